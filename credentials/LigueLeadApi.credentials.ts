@@ -1,0 +1,95 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { checkBaseUrl, DEFAULT_BASE_URL } from '../nodes/LigueLead/api/baseUrl';
+
+export class LigueLeadApi implements ICredentialType {
+	name = 'ligueLeadApi';
+
+	displayName = 'LigueLead API';
+
+	icon: Icon = {
+		light: 'file:../nodes/LigueLead/liguelead.svg',
+		dark: 'file:../nodes/LigueLead/liguelead.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/liguelead/n8n-nodes-liguelead?tab=readme-ov-file#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Find the token and the app ID in the <a href="https://areadocliente.liguelead.app.br" target="_blank">LigueLead client area</a> under Integrations → API Token. Saving tests them without sending an SMS.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The API token of your LigueLead account',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'The app ID shown beside the API token',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			description:
+				'Where the LigueLead API answers. Change it only to use a local sandbox. Anything but HTTPS is refused, except on this machine (localhost).',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => {
+		const { problem } = checkBaseUrl(credentials.baseUrl);
+		if (problem !== undefined) throw new TypeError(problem);
+		return {
+			...request,
+			headers: {
+				...request.headers,
+				'api-token': String(credentials.apiToken).trim(),
+				'app-id': String(credentials.appId).trim(),
+			},
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ $credentials.baseUrl || '${DEFAULT_BASE_URL}' }}`,
+			url: '/voice/uploads',
+			method: 'GET',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'LigueLead does not know these credentials. Check API Token and App ID: both are shown in the client area (areadocliente.liguelead.app.br) under Integrations → API Token.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,128 @@
+'use strict';
+
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
+const { spawnSync } = require('node:child_process');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+const manifest = require('./package.json');
+
+const DIST = 'dist';
+const ENTRIES = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
+	file.replace('dist/', '').replace(/\.js$/, '.ts'),
+);
+const STATIC = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+// n8n provides this one; everything else a node imports has to travel in its bundle.
+const EXTERNAL = ['n8n-workflow'];
+
+function clean() {
+	return rm(DIST, { recursive: true, force: true });
+}
+
+function types(done) {
+	const { status } = spawnSync(
+		process.execPath,
+		[require.resolve('typescript/bin/tsc'), '--noEmit'],
+		{
+			stdio: 'inherit',
+		},
+	);
+	done(status === 0 ? undefined : new Error('Type check failed'));
+}
+
+/** Keeps Brazil of libphonenumber-js's world-wide metadata: 1 kB instead of 145 kB. */
+const brazilOnly = {
+	name: 'brazil-only',
+	setup(build) {
+		build.onLoad(
+			{ filter: /libphonenumber-js[\\/]metadata\.max\.json(\.js)?$/ },
+			async ({ path }) => {
+				const text = await readFile(path, 'utf8');
+				const all = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+				const { version, country_calling_codes: codes, countries } = all;
+				return {
+					contents: JSON.stringify({
+						version,
+						country_calling_codes: { 55: codes['55'] },
+						countries: { BR: countries.BR },
+					}),
+					loader: 'json',
+				};
+			},
+		);
+	},
+};
+
+/** Fails the build where a bundle would need a package at run time that n8n does not provide. */
+function refuseExternals(outputs) {
+	for (const [file, { imports }] of Object.entries(outputs)) {
+		const foreign = imports.filter(({ external, path }) => external && !EXTERNAL.includes(path));
+		if (foreign.length > 0) {
+			throw new Error(
+				`${file} would import ${foreign.map(({ path }) => path).join(', ')} at run time`,
+			);
+		}
+	}
+}
+
+async function bundle() {
+	const { metafile } = await esbuild.build({
+		entryPoints: ENTRIES,
+		outdir: DIST,
+		outbase: '.',
+		bundle: true,
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		format: 'cjs',
+		target: 'node20',
+		external: EXTERNAL,
+		// linkifyjs warns on the console about plugins, which this package does not use.
+		define: { 'console.warn': 'undefined' },
+		minifySyntax: true,
+		legalComments: 'none',
+		plugins: [brazilOnly],
+		metafile: true,
+		logLevel: 'warning',
+	});
+	refuseExternals(metafile.outputs);
+	await writeLicences(metafile);
+}
+
+/** Writes the licence texts of every library whose code is in a bundle, read from its package. */
+async function writeLicences({ inputs }) {
+	const folders = new Set(
+		Object.keys(inputs)
+			.map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
+			.filter(Boolean),
+	);
+	const notices = await Promise.all([...folders].sort().map(readNotice));
+	await mkdir(DIST, { recursive: true });
+	await writeFile(join(DIST, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function readNotice(folder) {
+	const { name, version, license } = JSON.parse(
+		await readFile(join(folder, 'package.json'), 'utf8'),
+	);
+	for (const file of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE']) {
+		const text = await readFile(join(folder, file), 'utf8').catch(() => undefined);
+		if (text !== undefined) return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+	}
+	throw new Error(`${name} has no licence file to quote`);
+}
+
+function statics() {
+	return src(STATIC, { base: '.', encoding: false }).pipe(dest(DIST));
+}
+
+function watching() {
+	watch(['nodes/**', 'credentials/**'], { ignoreInitial: false }, parallel(bundle, statics));
+}
+
+exports.clean = clean;
+exports.types = types;
+exports.bundle = bundle;
+exports.build = series(clean, parallel(types, bundle, statics));
+exports.watch = watching;
+exports.default = exports.build;
