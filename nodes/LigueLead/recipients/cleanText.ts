@@ -1,0 +1,35 @@
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u20E3]/gu;
+const OTHER_DIGITS: Array<{ pattern: RegExp; zero: number }> = [
+	{ pattern: /[\u0660-\u0669]/g, zero: 0x0660 },
+	{ pattern: /[\u06F0-\u06F9]/g, zero: 0x06f0 },
+];
+
+function plainDigits(text: string): string {
+	let result = text.replace(/\p{Nd}/gu, (digit) => digit.normalize('NFKC'));
+	for (const { pattern, zero } of OTHER_DIGITS) {
+		result = result.replace(pattern, (digit) => String(digit.charCodeAt(0) - zero));
+	}
+	return result;
+}
+
+/**
+ * The same text with ASCII digits, punctuation and spaces, without invisible marks (as copied from
+ * WhatsApp or a CSV file), without the spaces, quotes and formula signs a spreadsheet puts around it.
+ * Line breaks inside stay. Superscript, circled and other number-like characters stay too: they
+ * are footnotes or list marks, not digits of the phone.
+ */
+export function cleanText(text: string): string {
+	return plainDigits(text.replace(INVISIBLE, ''))
+		.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, '\n')
+		.replace(/[^\S\n]|[\0-\x09\x0B-\x1F\x7F]/g, ' ')
+		.replace(/[\p{Pd}\u2212]/gu, '-')
+		.replace(/[\u2018\u2019\u00B4`]/g, "'")
+		.replace(/\uFF0B/g, '+')
+		.replace(/\uFF08/g, '(')
+		.replace(/\uFF09/g, ')')
+		.replace(/\uFF0E/g, '.')
+		.replace(/\uFF0F/g, '/')
+		.replace(/\uFF1A/g, ':')
+		.replace(/^[\s='"“”«»[\]]+/, '')
+		.replace(/[\s'"“”«»[\],;.]+$/, '');
+}

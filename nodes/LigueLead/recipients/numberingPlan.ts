@@ -1,0 +1,49 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import { metadata } from './metadata';
+import type { InvalidReason } from './types';
+
+/** 'mobile' may be sent to; any other word is the reason why not. */
+export type NumberClass =
+	| 'mobile'
+	| Extract<
+			InvalidReason,
+			'landline' | 'missingNinthDigit' | 'notMobile' | 'specialNumber' | 'unknownAreaCode'
+	  >;
+
+const SERVICE_TYPES = new Set<string>(['TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN']);
+const areaCodes = new Map<string, boolean>();
+
+function typeOf(national: string): string | undefined {
+	const parsed = parsePhoneNumberFromString(`+55${national}`, { extract: false }, metadata);
+	return parsed?.nationalNumber === national ? parsed.getType() : undefined;
+}
+
+/**
+ * Whether two digits are one of Brazil's 67 area codes: those in which the numbering plan of
+ * libphonenumber (from ANATEL's) knows mobile numbers.
+ */
+export function isAreaCode(digits: string): boolean {
+	let known = areaCodes.get(digits);
+	if (known === undefined) {
+		known = /^\d\d$/.test(digits) && typeOf(`${digits}991234567`) === 'MOBILE';
+		areaCodes.set(digits, known);
+	}
+	return known;
+}
+
+/** A mobile is 9, then 1–9: ANATEL's plan has 90 million numbers an area; 90 is the collect-call prefix. */
+export const MOBILE_PATTERN = /^[1-9][1-9]9[1-9]\d{7}$/;
+
+/**
+ * What ten or eleven national digits (area code first) are.
+ * Ten digits that start with 6, 8 or 9 after the area code had no ninth digit before 2016. Those with 7
+ * were trunking (switched off in 2018), although libphonenumber still calls them mobile.
+ */
+export function classify(national: string): NumberClass {
+	const type = typeOf(national);
+	if (type !== undefined && SERVICE_TYPES.has(type)) return 'specialNumber';
+	if (!isAreaCode(national.slice(0, 2))) return 'unknownAreaCode';
+	if (type === 'FIXED_LINE') return 'landline';
+	if (type === 'MOBILE' && MOBILE_PATTERN.test(national)) return 'mobile';
+	return /^\d\d[689]\d{7}$/.test(national) ? 'missingNinthDigit' : 'notMobile';
+}
