@@ -9,4 +9,4 @@ export {
 	type RecipientPlan,
 } from './planRecipients';
 export { splitPhones } from './splitPhones';
-export type { InvalidReason, ParsedPhone, SkippedEntry, SkipReason } from './types';
+export type { AdjustedPhone, InvalidReason, ParsedPhone, SkippedPhone, SkipReason } from './types';

@@ -1,7 +1,7 @@
 import { describeReason } from './describeReason';
 import { parsePhone } from './parsePhone';
 import { splitPhones } from './splitPhones';
-import type { InvalidReason, SkippedEntry, SkipReason } from './types';
+import type { AdjustedPhone, InvalidReason, SkippedPhone, SkipReason } from './types';
 
 const SHOWN_LENGTH = 40;
 
@@ -14,9 +14,8 @@ export interface RecipientOptions {
 export interface RecipientPlan {
 	/** Who gets the message: 11 national digits each, unique, in the order given. */
 	phones: string[];
-	skipped: SkippedEntry[];
-	/** Numbers that got their ninth digit: as given, and as sent to. */
-	adjusted: Array<{ from: string; phone: string }>;
+	skipped: SkippedPhone[];
+	adjusted: AdjustedPhone[];
 }
 
 function shown(entry: unknown): string {
@@ -26,7 +25,7 @@ function shown(entry: unknown): string {
 	return text.trim().slice(0, SHOWN_LENGTH);
 }
 
-function skip<Reason extends SkipReason>(entry: unknown, reason: Reason): SkippedEntry<Reason> {
+function skip<Reason extends SkipReason>(entry: unknown, reason: Reason): SkippedPhone<Reason> {
 	return { phone: shown(entry), reason, message: describeReason(reason) };
 }
 
@@ -55,7 +54,7 @@ export function planRecipients(value: unknown, options: RecipientOptions): Recip
 
 export interface DoNotSendList {
 	phones: Set<string>;
-	invalid: Array<SkippedEntry<InvalidReason>>;
+	invalid: Array<SkippedPhone<InvalidReason>>;
 }
 
 /**

@@ -27,8 +27,14 @@ export type ParsedPhone =
 	| { valid: false; reason: InvalidReason };
 
 /** An entry that gets no message: what was given (shortened), why, and the same as a sentence. */
-export interface SkippedEntry<Reason extends SkipReason = SkipReason> {
+export interface SkippedPhone<Reason extends SkipReason = SkipReason> {
 	phone: string;
 	reason: Reason;
 	message: string;
+}
+
+/** A number that got its ninth digit: as given (shortened), and as it is sent to. */
+export interface AdjustedPhone {
+	from: string;
+	phone: string;
 }
