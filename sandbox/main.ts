@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './index';
+
+const usage = `A local LigueLead: the same API, faults on demand, and a page that shows what was sent.
+
+  npx tsx sandbox/main.ts [options]
+
+  --port N           port, 4010 unless told
+  --host ADDRESS     address to listen on, 127.0.0.1 unless told
+  --token TEXT       the API token it expects, sandbox-token unless told
+  --app-id TEXT      the app id it expects, sandbox-app unless told
+  --data FILE        keep the outbox in this file across starts
+  --webhook-url URL  the account's URL for status events (loopback only)
+  --help             this text
+`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '4010' },
+			host: { type: 'string', default: '127.0.0.1' },
+			token: { type: 'string', default: 'sandbox-token' },
+			'app-id': { type: 'string', default: 'sandbox-app' },
+			data: { type: 'string' },
+			'webhook-url': { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(usage);
+		return;
+	}
+	const sandbox = await startSandbox({
+		port: Number(values.port),
+		host: values.host,
+		token: values.token,
+		appId: values['app-id'],
+		...(values.data !== undefined && { dataFile: values.data }),
+		...(values['webhook-url'] !== undefined && { webhookUrl: values['webhook-url'] }),
+		keepProcessAlive: true,
+	});
+	process.stdout.write(
+		`LigueLead sandbox\n  Outbox    ${sandbox.url}/\n  Base URL  ${sandbox.apiUrl}\n  Token     ${sandbox.token}\n  App ID    ${sandbox.appId}\n`,
+	);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void sandbox.close());
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SandboxControl, WebhookChange } from '../control';
+import { errorAnswer, textError } from '../errors';
+import type { FaultRule } from '../faultQueue';
+import type { DeliveryFilter } from '../outbox';
+import type { RateLimitSettings } from '../rateLimit';
+import { specialNumbers } from '../specialNumbers';
+
+const count = { type: 'integer', minimum: 0 };
+const positive = { type: 'integer', minimum: 1 };
+
+function strictObject(properties: Record<string, object>, required: string[] = []) {
+	return { type: 'object', additionalProperties: false, properties, required };
+}
+
+const schemas = {
+	latency: strictObject({ ms: count }, ['ms']),
+	fault: strictObject(
+		{
+			fault: { enum: specialNumbers.map((special) => special.fault) },
+			times: positive,
+			fraction: { type: 'number', minimum: 0, maximum: 1 },
+			seed: { type: 'integer' },
+		},
+		['fault'],
+	),
+	rateLimit: strictObject({
+		limit: count,
+		windowMs: positive,
+		concurrent: count,
+		retryAfter: { type: 'boolean' },
+	}),
+	webhook: strictObject({
+		url: { type: ['string', 'null'], format: 'uri' },
+		delays: strictObject({ sent: count, final: count }),
+		order: { enum: ['in-order', 'out-of-order'] },
+		repeat: positive,
+	}),
+	page: strictObject({ offset: count, limit: positive }),
+	deliveries: strictObject({
+		message: { type: 'string' },
+		campaignId: { type: 'string' },
+		type: { enum: ['sms', 'voice'] },
+	}),
+};
+
+function isLoopback(address: string | undefined): boolean {
+	return address === '::1' || /^(?:::ffff:)?127\./.test(address ?? '');
+}
+
+/** Refuses other machines, and pages of other sites that a browser on this machine shows. */
+async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+	const { origin, host } = request.headers;
+	const foreign = origin !== undefined && origin !== `http://${host}`;
+	if (!foreign && isLoopback(request.socket.remoteAddress)) return undefined;
+	return reply.code(403).send(textError('The control interface is for this machine only'));
+}
+
+function readRoutes(app: FastifyInstance, control: SandboxControl): void {
+	app.get('/stats', async () => control.stats());
+	app.get('/requests', async () => control.requests());
+	app.get('/faults', async () => control.queuedFaults());
+	app.get('/rate-limit', async () => control.rateLimit());
+	app.get('/webhook', async () => control.webhook());
+	app.get('/deliveries', { schema: { querystring: schemas.deliveries } }, async (request) =>
+		Object.fromEntries(control.deliveries(request.query as DeliveryFilter)),
+	);
+	app.get('/campaigns', { schema: { querystring: schemas.page } }, async (request) =>
+		control.campaigns(request.query as { offset?: number; limit?: number }),
+	);
+	app.get('/campaigns/:id/posts', async (request) =>
+		control.posts((request.params as { id: string }).id),
+	);
+}
+
+function writeRoutes(app: FastifyInstance, control: SandboxControl): void {
+	app.post('/reset', async (_request, reply) => {
+		control.reset();
+		return reply.code(204).send();
+	});
+	app.put('/latency', { schema: { body: schemas.latency } }, async (request) => {
+		control.setLatency((request.body as { ms: number }).ms);
+		return request.body;
+	});
+	app.post('/faults', { schema: { body: schemas.fault } }, async (request) => {
+		control.queueFault(request.body as FaultRule);
+		return control.queuedFaults();
+	});
+	app.delete('/faults', async (_request, reply) => {
+		control.clearFaults();
+		return reply.code(204).send();
+	});
+	app.put('/rate-limit', { schema: { body: schemas.rateLimit } }, async (request) => {
+		control.setRateLimit(request.body as Partial<RateLimitSettings>);
+		return control.rateLimit();
+	});
+	app.put('/webhook', { schema: { body: schemas.webhook } }, async (request) => {
+		control.setWebhook(request.body as WebhookChange);
+		return control.webhook();
+	});
+}
+
+/** The control interface under /control: no authentication, loopback only. */
+export async function controlRoutes(app: FastifyInstance, control: SandboxControl): Promise<void> {
+	await app.register(
+		async (routes) => {
+			routes.addHook('onRequest', refuseStrangers);
+			routes.setErrorHandler(async (error: Parameters<typeof errorAnswer>[0], _request, reply) => {
+				const { status, body } = errorAnswer(error);
+				return reply.code(status).send(body);
+			});
+			readRoutes(routes, control);
+			writeRoutes(routes, control);
+		},
+		{ prefix: '/control' },
+	);
+}

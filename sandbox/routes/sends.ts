@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fieldErrors } from '../errors';
+import { decideFate } from '../faultChoice';
+import { replyWithFault } from '../faultReply';
+import { credits, hasObviousLink } from '../message';
+import type { SandboxState } from '../state';
+import type { Campaign, SmsRequest, VoiceRequest } from '../types';
+
+type Draft = Pick<Campaign, 'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones'> & {
+	creditsEach: number;
+	webhookUrl?: string;
+};
+
+function acceptedBody(campaign: Campaign): object {
+	return {
+		message: campaign.type === 'sms' ? 'SMS accepted successfully' : 'Voice accepted successfully',
+		data: { campaign_id: campaign.id, accepted_at: new Date(campaign.at).toISOString() },
+	};
+}
+
+function smsDraft(body: SmsRequest): Draft {
+	return {
+		type: 'sms',
+		...(body.title !== undefined && { title: body.title }),
+		message: body.message,
+		...(body.group_id !== undefined && { groupId: body.group_id }),
+		flash: body.is_flash ?? false,
+		phones: body.phones,
+		creditsEach: credits(body.message),
+		...(body.webhook_url !== undefined && { webhookUrl: body.webhook_url }),
+	};
+}
+
+async function send(
+	state: SandboxState,
+	reply: FastifyReply,
+	draft: Draft,
+	body: object,
+): Promise<FastifyReply> {
+	const { special, ...fate } = decideFate(state, draft.phones, () => JSON.stringify(body));
+	const answer = acceptedBody(state.record({ ...draft, ...fate }));
+	if (special) return replyWithFault(state, reply, special.action, answer);
+	return reply.code(202).send(answer);
+}
+
+/** POST /v1/sms. */
+export function sendSms(state: SandboxState) {
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+		const body = request.body as SmsRequest;
+		if (body.is_flash === true && hasObviousLink(body.message)) {
+			const message = 'a flash message must not hold a link';
+			return reply.code(400).send(fieldErrors([{ field: 'message', message }]));
+		}
+		return send(state, reply, smsDraft(body), body);
+	};
+}
+
+/** POST /v1/voice. One credit a call is undocumented; the sandbox's choice. */
+export function sendVoice(state: SandboxState) {
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+		const body = request.body as VoiceRequest;
+		const upload = state.uploads.get(body.voice_upload_id);
+		if (upload === undefined) {
+			const message = 'names no uploaded file';
+			return reply.code(400).send(fieldErrors([{ field: 'voice_upload_id', message }]));
+		}
+		const draft: Draft = {
+			type: 'voice',
+			title: body.title,
+			message: upload.title,
+			...(body.group_id !== undefined && { groupId: body.group_id }),
+			flash: false,
+			phones: body.phones,
+			creditsEach: 1,
+		};
+		return send(state, reply, draft, body);
+	};
+}

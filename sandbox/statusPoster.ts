@@ -1,0 +1,139 @@
+import { Agent } from 'node:http';
+import axios from 'axios';
+import pLimit from 'p-limit';
+import { statusEvent } from './statusEvent';
+import { eventRounds, repeatOf, statusInRound, type EventRound } from './statusPlan';
+import type { Campaign, EventStatus } from './types';
+
+const timeoutMs = 5000;
+const parallelPosts = 64;
+
+/** Whether a URL names this machine, so that status events never leave it. */
+export function isLoopbackUrl(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { hostname } = new URL(url);
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+function failure(error: unknown): string {
+	if (!axios.isAxiosError(error)) return `failed: ${String(error)}`;
+	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
+	return timedOut ? 'failed: no answer in 5 s' : `failed: ${error.code ?? error.message}`;
+}
+
+/**
+ * Posts status events: one timer per round of a campaign, at most 64 posts at once, 5 s for an
+ * answer, no second try (LigueLead does not retry). Notes in the campaign what became of each.
+ */
+export class StatusPoster {
+	private readonly limit = pLimit(parallelPosts);
+	private readonly agent = new Agent({ keepAlive: true });
+	private readonly timers = new Set<NodeJS.Timeout>();
+	private cancelled = new AbortController();
+	private open = 0;
+	private waiting: (() => void)[] = [];
+
+	constructor(
+		private readonly appId: string,
+		private readonly changed: () => void,
+	) {}
+
+	/** Plans the events of an accepted campaign; does nothing when its plan has no URL. */
+	schedule(campaign: Campaign): void {
+		const { url } = campaign.plan;
+		if (url === undefined) return;
+		if (!isLoopbackUrl(url)) {
+			campaign.notPosted = 'not posted: not a loopback address';
+			return;
+		}
+		const late =
+			campaign.plan.order === 'out-of-order' ||
+			campaign.outcome === 'out-of-order' ||
+			[...(campaign.outcomes?.values() ?? [])].includes('out-of-order');
+		for (const round of eventRounds(campaign.plan)) {
+			if (!round.late || late) this.startTimer(campaign, round, url);
+		}
+	}
+
+	/** Resolves when every planned event has been posted. */
+	async settled(): Promise<void> {
+		if (this.open > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+	}
+
+	/** Drops all events to come and aborts the posts in progress. */
+	cancel(): void {
+		for (const timer of this.timers) clearTimeout(timer);
+		this.timers.clear();
+		this.cancelled.abort();
+		this.cancelled = new AbortController();
+		this.limit.clearQueue();
+		this.agent.destroy();
+		this.open = 0;
+		this.release();
+	}
+
+	private startTimer(campaign: Campaign, round: EventRound, url: string): void {
+		const { signal } = this.cancelled;
+		this.open++;
+		const delay = Math.max(0, campaign.at + round.after - Date.now());
+		const timer = setTimeout(() => {
+			this.timers.delete(timer);
+			void this.postRound(campaign, round, url, signal);
+		}, delay).unref();
+		this.timers.add(timer);
+	}
+
+	private async postRound(
+		campaign: Campaign,
+		round: EventRound,
+		url: string,
+		signal: AbortSignal,
+	): Promise<void> {
+		const posts: Promise<void>[] = [];
+		campaign.phones.forEach((_phone, index) => {
+			const status = statusInRound(campaign, index, round);
+			if (status === undefined) return;
+			const body = () =>
+				statusEvent(this.appId, campaign, index, status, campaign.at + round.occurred);
+			for (let time = 0; time < repeatOf(campaign, index); time++) {
+				posts.push(this.limit(async () => this.post(campaign, index, status, url, body(), signal)));
+			}
+		});
+		await Promise.all(posts);
+		if (signal.aborted) return;
+		this.open--;
+		if (this.open === 0) this.release();
+	}
+
+	private async post(
+		campaign: Campaign,
+		index: number,
+		status: EventStatus,
+		url: string,
+		body: object,
+		signal: AbortSignal,
+	): Promise<void> {
+		const at = Date.now();
+		const result = await axios
+			.post(url, body, {
+				signal,
+				timeout: timeoutMs,
+				httpAgent: this.agent,
+				maxRedirects: 0,
+				proxy: false,
+				validateStatus: () => true,
+				responseType: 'text',
+			})
+			.then((response) => `HTTP ${response.status}`, failure);
+		if (signal.aborted) return;
+		campaign.posts ??= new Map();
+		const records = campaign.posts.get(index) ?? [];
+		records.push({ status, at, result });
+		campaign.posts.set(index, records);
+		this.changed();
+	}
+
+	private release(): void {
+		for (const resolve of this.waiting.splice(0)) resolve();
+	}
+}

@@ -1,0 +1,77 @@
+/** What becomes of an accepted message, seen through its status events. */
+export type DeliveryOutcome =
+	'delivered' | 'undelivered' | 'failed' | 'no-status' | 'out-of-order' | 'twice';
+
+/** A status event's status, as LigueLead documents them. */
+export type EventStatus = 'sent' | 'delivered' | 'undelivered' | 'failed';
+
+/** A recipient's state on the outbox page; `queued` has no event. */
+export type RecipientStatus = 'queued' | EventStatus;
+
+/** Body of POST /v1/sms after validation. */
+export interface SmsRequest {
+	title?: string;
+	message: string;
+	phones: string[];
+	group_id?: string;
+	is_flash?: boolean;
+	webhook_url?: string;
+}
+
+/** Body of POST /v1/voice after validation, defaults filled in. */
+export interface VoiceRequest {
+	title: string;
+	voice_upload_id: number;
+	phones: string[];
+	group_id?: string;
+	retry_attempts: number;
+	retry_interval_min: number;
+	retry_end_time?: string;
+}
+
+export interface VoiceUpload {
+	id: number;
+	title: string;
+}
+
+/** How a campaign's status events are timed (milliseconds after acceptance) and where they go. */
+export interface EventPlan {
+	url?: string;
+	sentDelay: number;
+	finalDelay: number;
+	order: 'in-order' | 'out-of-order';
+	repeat: number;
+}
+
+/** What became of one posted status event: `HTTP 200`, an error code, or why it was not posted. */
+export interface PostRecord {
+	status: EventStatus;
+	at: number;
+	result: string;
+}
+
+/** One send request in the outbox; `accepted: false` marks one that a fault refused. */
+export interface Campaign {
+	seq: number;
+	id: string;
+	accepted: boolean;
+	/** Unix milliseconds. */
+	at: number;
+	type: 'sms' | 'voice';
+	title?: string;
+	message: string;
+	groupId?: string;
+	flash: boolean;
+	phones: readonly string[];
+	creditsEach: number;
+	fault?: string;
+	plan: EventPlan;
+	/** Of all recipients that `outcomes` does not name. */
+	outcome: DeliveryOutcome;
+	/** By index in `phones`; recipients that differ from `outcome` only. */
+	outcomes?: ReadonlyMap<number, DeliveryOutcome>;
+	/** By index in `phones`. */
+	posts?: Map<number, PostRecord[]>;
+	/** Why no event of this campaign is posted although there is a URL. */
+	notPosted?: string;
+}
