@@ -13,8 +13,8 @@ const ENTRIES = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) 
 	file.replace('dist/', '').replace(/\.js$/, '.ts'),
 );
 const STATIC = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
-// n8n provides this one; everything else a node imports has to travel in its bundle.
-const EXTERNAL = ['n8n-workflow'];
+// n8n and Node provide these; everything else a node imports has to travel in its bundle.
+const EXTERNAL = ['n8n-workflow', 'crypto'];
 
 function clean() {
 	return rm(DIST, { recursive: true, force: true });

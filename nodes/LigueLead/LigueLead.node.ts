@@ -6,6 +6,12 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { smsOperations, smsProperties } from './resources/sms';
+
+/**
+ * Programmatic, because items are combined into campaigns and split over several, and because a
+ * request that may have been accepted must never be repeated by n8n's request handling.
+ */
 export class LigueLead implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'LigueLead',
@@ -13,17 +19,36 @@ export class LigueLead implements INodeType {
 		icon: { light: 'file:liguelead.svg', dark: 'file:liguelead.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle:
+			'={{ { preview: "Preview SMS", send: "Send SMS" }[$parameter["operation"]] + ($parameter["flash"] ? " (flash)" : "") }}',
 		description: 'Send SMS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'ligueLeadApi', required: true }],
-		properties: [],
+		credentials: [
+			{
+				name: 'ligueLeadApi',
+				required: true,
+				displayOptions: { show: { operation: ['send'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'sms',
+				options: [{ name: 'SMS', value: 'sms' }],
+			},
+			...smsProperties,
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
+		const operation = smsOperations[this.getNodeParameter('operation', 0)];
+		if (operation === undefined) throw new RangeError('The operation is not known');
+		return [await operation.call(this)];
 	}
 }

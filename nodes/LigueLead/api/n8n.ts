@@ -1,0 +1,84 @@
+import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { checkBaseUrl } from './baseUrl';
+import type { Clock } from './clock';
+import type { KeyStore } from './idempotency';
+import type { Account } from './request';
+import { CREDENTIAL } from './request';
+
+const SLICE = 1_000;
+
+/** Real time, ended by the cancellation of the execution. */
+export function executionClock(context: IExecuteFunctions): Clock {
+	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		cancelled,
+		// In slices, because n8n's sleep does not listen to the signal in every version.
+		sleep: async (ms) => await sleep(Math.min(ms, SLICE)),
+	};
+}
+
+/** Decrypts the node's credential. Throws n8n's own error where it has none. */
+export async function readAccount(
+	context: IExecuteFunctions,
+): Promise<{ account?: Account; problem?: string }> {
+	const data = await context.getCredentials(CREDENTIAL);
+	const { url: baseUrl, problem } = checkBaseUrl(data.baseUrl);
+	if (problem !== undefined) return { problem };
+	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
+	return { account: { baseUrl, credential: { id: id ?? '', name, type: CREDENTIAL, data } } };
+}
+
+const MAX_TRIES = 3;
+
+// Read-modify-write of one row: calls for the same node take turns within this process.
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * n8n's deduplication store for this node. Takes how many keys to remember. Calls of one process
+ * take turns, so that parallel executions of a workflow do not overwrite each other's keys.
+ */
+export function executionKeyStore(context: IExecuteFunctions, history: number): KeyStore {
+	// Two entries per key: taken and settled.
+	const options = { mode: 'entries' as const, maxEntries: history * 2 };
+	const queue = `${context.getWorkflow().id}:${context.getNode().id}`;
+	return {
+		record: async (keys) =>
+			await inTurn(queue, async () => {
+				const { processed } = await again(
+					async () => await context.helpers.checkProcessedAndRecord([...keys], 'node', options),
+				);
+				return { processed: processed.map(String) };
+			}),
+		forget: async (keys) =>
+			await inTurn(queue, async () => {
+				await context.helpers.removeProcessed([...keys], 'node', options);
+			}),
+	};
+}
+
+async function inTurn<T>(queue: string, call: () => Promise<T>): Promise<T> {
+	const before = turns.get(queue) ?? Promise.resolve();
+	const turn = before.then(call, call);
+	turns.set(queue, turn);
+	try {
+		return await turn;
+	} finally {
+		if (turns.get(queue) === turn) turns.delete(queue);
+	}
+}
+
+// Two processes that insert a node's first keys at once collide; the second finds the row then.
+async function again<T>(call: () => Promise<T>): Promise<T> {
+	for (let tries = 1; tries < MAX_TRIES; tries++) {
+		try {
+			return await call();
+		} catch {
+			await sleep(50 * tries);
+		}
+	}
+	return await call();
+}

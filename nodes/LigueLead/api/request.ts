@@ -1,0 +1,88 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import type { Campaign } from '../campaigns';
+import type { HttpResponse, Outcome, RawAnswer } from '../outcomes';
+import { judge, readNetworkCause } from '../outcomes';
+
+/** Name of the credential type. */
+export const CREDENTIAL = 'ligueLeadApi';
+
+/** A credential, decrypted once for a whole run. */
+export interface Account {
+	readonly credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>;
+	/** Base URL without a trailing slash. */
+	readonly baseUrl: string;
+}
+
+/** The body of `POST /sms` (the guide, "Request Parameters"); optional fields are left out. */
+export function smsBody({ content, phones }: Campaign) {
+	return {
+		...(content.title !== undefined && { title: content.title }),
+		message: content.message,
+		phones: [...phones],
+		...(content.groupId !== undefined && { group_id: content.groupId }),
+		...(content.flash && { is_flash: true }),
+		...(content.statusWebhookUrl !== undefined && { webhook_url: content.statusWebhookUrl }),
+	};
+}
+
+/**
+ * Sends one campaign with one request and judges what comes back.
+ *
+ * Takes n8n's execution context, the account, the campaign and the longest time to wait for an
+ * answer, in milliseconds. Never throws: whatever n8n's helper throws becomes an outcome.
+ */
+export async function postCampaign(
+	context: IExecuteFunctions,
+	{ credential, baseUrl }: Account,
+	campaign: Campaign,
+	timeout: number,
+): Promise<Outcome> {
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url: `${baseUrl}/sms`,
+		headers: { 'content-type': 'application/json', accept: 'application/json' },
+		body: smsBody(campaign),
+		timeout,
+		json: true,
+		returnFullResponse: true,
+		// Every status comes back as it is: where n8n throws, it sends a request that got a 401 twice.
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the API token to another host, and a 307 would post again.
+		disableFollowRedirect: true,
+	};
+	const answer = await ask(context, options, credential);
+	return judge(withoutSecrets(answer, credential.data?.apiToken), Date.now());
+}
+
+async function ask(
+	context: IExecuteFunctions,
+	options: IHttpRequestOptions,
+	credential: ICredentialsDecrypted,
+): Promise<RawAnswer> {
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			options,
+			{ credentialsDecrypted: credential },
+		)) as { statusCode: number; headers: HttpResponse['headers']; body: unknown };
+		const { statusCode: status, headers, body } = response;
+		return { kind: 'response', response: { status, headers, body } };
+	} catch (thrown) {
+		return { kind: 'noResponse', cause: readNetworkCause(thrown) };
+	}
+}
+
+// A gateway's page may quote the request's headers; what it says ends up in outputs and logs.
+function withoutSecrets(answer: RawAnswer, secret: unknown): RawAnswer {
+	if (typeof secret !== 'string' || secret.length < 4) return answer;
+	const text = JSON.stringify(answer);
+	if (!text.includes(secret)) return answer;
+	return JSON.parse(text.replaceAll(secret, '***')) as RawAnswer;
+}

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { smsFields } from './fields';
+import * as preview from './preview';
+import * as send from './send';
+
+/** Runs one operation over all input items; the result is what goes out, item by item. */
+export type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+
+/** By the operation's value; adding one is a line here and an entry in the list below. */
+export const smsOperations: Record<string, Operation> = {
+	preview: preview.execute,
+	send: send.execute,
+};
+
+/** Operation selector and parameters of the resource SMS. */
+export const smsProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'send',
+		displayOptions: { show: { resource: ['sms'] } },
+		options: [
+			{
+				name: 'Preview',
+				value: 'preview',
+				action: 'Preview an SMS',
+				description: 'Show what Send would do, who would be skipped and the credits; sends nothing',
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send an SMS',
+				description: 'Send an SMS to one or many Brazilian mobile numbers',
+			},
+		],
+	},
+	...smsFields,
+];
