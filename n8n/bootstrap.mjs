@@ -13,12 +13,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
+// Without a handler a signal would end this process and leave npm running.
+const leave = () => process.exit(1);
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+SIGNALS.forEach((signal) => process.on(signal, leave));
 try {
 	await ensureInstalled(ROOT, { label: 'the tools' });
 } catch (error) {
 	console.error(error.message);
 	process.exit(1);
 }
+SIGNALS.forEach((signal) => process.off(signal, leave));
 
 const [script] = process.argv.slice(2);
 if (script !== undefined) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 // npm writes this file at the end of each complete installation.
 const RECORD = 'node_modules/.package-lock.json';
+const WINDOWS = process.platform === 'win32';
 const PROGRESS_MS = 10_000;
 
 export function isInstalled(folder) {
@@ -50,10 +51,15 @@ export function npm(folder, args) {
 		const child = spawn(command, [...first, ...args], {
 			cwd: folder,
 			stdio: ['ignore', 'inherit', 'inherit'],
-			shell: !own && process.platform === 'win32',
+			shell: !own && WINDOWS,
+			detached: !WINDOWS,
 		});
+		// npm starts compilers, which outlive it unless the whole process group is ended.
+		const endAll = () => (WINDOWS ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+		process.once('exit', endAll);
 		child.once('error', reject);
 		child.once('close', (code) => {
+			process.off('exit', endAll);
 			if (code === 0) resolve();
 			else reject(new Error(`npm ${args.join(' ')} in ${folder} ended with exit code ${code}`));
 		});
