@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DEMO_LOGIN } from '../../../n8n/src/seed';
+
+const PATHS = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+// Without these a Chromium calls its maker's hosts all the time.
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const SCREENSHOTS = join(__dirname, '..', '..', '..', '.cache', 'screenshots');
+
+/**
+ * Starts a headless Chromium or Chrome of this machine.
+ *
+ * @throws Error listing the places looked at, when there is none
+ */
+export async function launchBrowser(): Promise<Browser> {
+	const executablePath = PATHS.find((path) => existsSync(path));
+	if (executablePath === undefined) {
+		throw new Error(`No Chromium found; looked at ${PATHS.join(', ')}`);
+	}
+	return chromium.launch({ executablePath, args: QUIET });
+}
+
+/**
+ * Opens a page that fails the test in half a minute instead of hanging, with requests to any host
+ * but this machine refused.
+ */
+export async function openPage(browser: Browser): Promise<Page> {
+	const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+	page.setDefaultTimeout(30_000);
+	await page.route(
+		({ hostname }) => !['127.0.0.1', 'localhost'].includes(hostname),
+		(route) => route.abort(),
+	);
+	return page;
+}
+
+/** Logs the owner in to n8n's editor. */
+export async function logIn(page: Page, n8nUrl: string): Promise<void> {
+	await page.goto(`${n8nUrl}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(DEMO_LOGIN.email);
+	await page.locator('input[name="password"]').fill(DEMO_LOGIN.password);
+	await page.getByTestId('form-submit-button').click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+}
+
+/** Keeps a picture of a page under `.cache/screenshots`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+	mkdirSync(SCREENSHOTS, { recursive: true });
+	await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
