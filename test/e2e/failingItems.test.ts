@@ -34,9 +34,13 @@ function sendEach(credential: Credential, onError: WorkflowNode['onError']): Wor
 	return chain(nodes, [{ from: 'SMS', output: 1, to: endNode('Not sent') }]);
 }
 
-async function send(credential: Credential, onError: WorkflowNode['onError']) {
+async function send(
+	credential: Credential,
+	onError: WorkflowNode['onError'],
+	orders: Array<{ phone: string }> = ORDERS,
+) {
 	const workflow = await activate(stand.client, sendEach(credential, onError));
-	return call(stand.client, workflow, path, { items: ORDERS });
+	return call(stand.client, workflow, path, { items: orders });
 }
 
 function wrongCredential() {
@@ -90,7 +94,11 @@ test('continue, wrong credential: every item fails and says what to check', asyn
 	expect(items('Sent').map(({ json }) => json)).toEqual(
 		ORDERS.map(() => expect.objectContaining({ error: expect.any(String) })),
 	);
-	expect(items('Sent')[0]?.json.error).toMatch(/API Token/);
+	expect(items('Sent')[0]?.json).toMatchObject({
+		error: expect.stringContaining('401'),
+		message: expect.stringContaining('API Token'),
+		details: { outcome: 'rejected' },
+	});
 	expect(stand.sandbox.control.deliveries().size).toBe(0);
 });
 
@@ -104,9 +112,12 @@ test('error output, wrong credential: every item leaves through it', async () =>
 });
 
 test('stop, wrong credential: the execution names the fields to check, and no secret', async () => {
-	const { execution } = await send(await wrongCredential(), 'stopWorkflow');
+	const { execution } = await send(await wrongCredential(), 'stopWorkflow', [
+		{ phone: '11987654321' },
+	]);
 
 	expect(execution.status).toBe('error');
-	expect(execution.data.resultData.error?.message).toMatch(/API Token/);
+	expect(execution.data.resultData.error?.message).toContain('401');
+	expect(execution.data.resultData.error?.description).toMatch(/'API Token' and 'App ID'/);
 	expect(JSON.stringify(execution.data)).not.toContain('not-the-token');
 });
