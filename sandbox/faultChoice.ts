@@ -1,28 +1,17 @@
 import { nationalPhone } from './phone';
 import { specialByFault, specialByPhone, type SpecialNumber } from './specialNumbers';
 import type { SandboxState } from './state';
-import type { DeliveryOutcome } from './types';
-
-/** What happens to one valid send request. */
-export interface Fate {
-	accepted: boolean;
-	/** The fault that decides the answer; absent when the request is answered as documented. */
-	special?: SpecialNumber;
-	/** Delivery outcome of the recipients that `outcomes` (by index in `phones`) does not name. */
-	outcome: DeliveryOutcome;
-	outcomes?: Map<number, DeliveryOutcome>;
-	fault?: string;
-}
+import type { DeliveryOutcome, Fate } from './types';
 
 function readPhones(phones: readonly string[]) {
 	let decisive: SpecialNumber | undefined;
 	let outcomes: Map<number, DeliveryOutcome> | undefined;
-	phones.forEach((phone, index) => {
+	for (const [index, phone] of phones.entries()) {
 		const special = specialByPhone.get(nationalPhone(phone));
-		if (special === undefined) return;
+		if (special === undefined) continue;
 		if (special.action.do !== 'deliver') decisive ??= special;
 		else (outcomes ??= new Map()).set(index, special.action.outcome);
-	});
+	}
 	return { decisive, outcomes };
 }
 
@@ -45,17 +34,20 @@ export function decideFate(
 	const { decisive, outcomes } = readPhones(phones);
 	const queued = decisive === undefined ? state.faults.next() : undefined;
 	const special = decisive ?? (queued && specialByFault.get(queued));
-	const shared = { outcome: 'delivered' as DeliveryOutcome, ...(outcomes && { outcomes }) };
-	if (special === undefined) return { accepted: true, ...shared };
+	const outcome: DeliveryOutcome = 'delivered';
+	if (special === undefined) return { accepted: true, outcome, outcomes };
 
-	const named = { ...shared, fault: special.fault };
-	if (special.action.do === 'deliver') {
-		return { ...named, accepted: true, outcome: special.action.outcome };
+	const { fault, action, accepted } = special;
+	switch (action.do) {
+		case 'deliver':
+			return { accepted, fault, outcome: action.outcome, outcomes };
+		case 'throttle-once': {
+			// A queued fault already says how many requests it is for.
+			const refused = queued !== undefined || isRefusedNow(state, content());
+			if (refused) return { accepted: false, fault, special, outcome, outcomes };
+			return { accepted: true, fault, outcome, outcomes };
+		}
+		default:
+			return { accepted, fault, special, outcome, outcomes };
 	}
-	if (special.action.do === 'throttle-once') {
-		// A queued fault already says how many requests it is for.
-		const refused = queued !== undefined || isRefusedNow(state, content());
-		return refused ? { ...named, accepted: false, special } : { ...named, accepted: true };
-	}
-	return { ...named, accepted: special.accepted, special };
 }

@@ -4,7 +4,7 @@ import type { Campaign, DeliveryOutcome, VoiceUpload } from './types';
 
 /** A campaign as a JSON line; what was posted is not kept. */
 type StoredCampaign = Omit<Campaign, 'seq' | 'outcomes' | 'posts'> & {
-	outcomes?: [number, DeliveryOutcome][];
+	outcomes: [number, DeliveryOutcome][] | undefined;
 };
 
 export type JournalLine = { campaign: StoredCampaign } | { upload: VoiceUpload } | { reset: true };
@@ -12,13 +12,13 @@ export type JournalLine = { campaign: StoredCampaign } | { upload: VoiceUpload }
 /** The line that keeps a campaign. */
 export function campaignLine(campaign: Campaign): JournalLine {
 	const { seq: _seq, posts: _posts, outcomes, ...rest } = campaign;
-	return { campaign: { ...rest, ...(outcomes && { outcomes: [...outcomes] }) } };
+	return { campaign: { ...rest, outcomes: outcomes && [...outcomes] } };
 }
 
-/** The campaign of a stored line, without its place in the outbox. */
-export function storedCampaign(stored: StoredCampaign): Omit<Campaign, 'seq'> {
+/** The campaign of a stored line, with its place in the outbox. */
+export function storedCampaign(stored: StoredCampaign, seq: number): Campaign {
 	const { outcomes, ...rest } = stored;
-	return { ...rest, ...(outcomes && { outcomes: new Map(outcomes) }) };
+	return { ...rest, seq, outcomes: outcomes && new Map(outcomes), posts: undefined };
 }
 
 function parseLine(line: string): JournalLine | undefined {

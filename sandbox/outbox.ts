@@ -14,16 +14,19 @@ export interface DeliveryFilter {
 export class Outbox {
 	private entries: Campaign[] = [];
 	private byId = new Map<string, Campaign>();
-	private nextSeq = 1;
+	private lastSeq = 0;
 	/** Grows with every change that a page would show. */
 	version = 0;
 
-	add(entry: Omit<Campaign, 'seq'>): Campaign {
-		const campaign = { ...entry, seq: this.nextSeq++ };
+	/** Number of the next entry, rising over the life of the sandbox. */
+	nextSeq(): number {
+		return ++this.lastSeq;
+	}
+
+	add(campaign: Campaign): void {
 		this.entries.push(campaign);
 		this.byId.set(campaign.id, campaign);
 		this.version++;
-		return campaign;
 	}
 
 	get all(): readonly Campaign[] {

@@ -6,7 +6,7 @@ import { Outbox } from './outbox';
 import { documentedLimits, SlidingWindow, type RateLimitSettings } from './rateLimit';
 import { StatusPoster } from './statusPoster';
 import { Traffic } from './traffic';
-import type { Campaign, EventPlan, VoiceUpload } from './types';
+import type { Campaign, Draft, EventPlan, Fate, VoiceUpload } from './types';
 
 /** Where status events go when the send names no webhook_url, and how they are timed. */
 export interface WebhookSettings {
@@ -66,14 +66,27 @@ export class SandboxState {
 	}
 
 	/** Puts a request into the outbox and starts its status events when it is accepted. */
-	record(draft: Omit<Campaign, 'seq' | 'id' | 'at' | 'plan'> & { webhookUrl?: string }): Campaign {
-		const { webhookUrl, ...rest } = draft;
-		const campaign = this.outbox.add({
-			...rest,
+	record(draft: Draft, fate: Fate): Campaign {
+		const campaign: Campaign = {
+			seq: this.outbox.nextSeq(),
 			id: randomUUID(),
+			accepted: fate.accepted,
 			at: Date.now(),
-			plan: this.plan(webhookUrl),
-		});
+			type: draft.type,
+			title: draft.title,
+			message: draft.message,
+			groupId: draft.groupId,
+			flash: draft.flash,
+			phones: draft.phones,
+			creditsEach: draft.creditsEach,
+			fault: fate.fault,
+			plan: this.plan(draft.webhookUrl),
+			outcome: fate.outcome,
+			outcomes: fate.outcomes,
+			posts: undefined,
+			notPosted: undefined,
+		};
+		this.outbox.add(campaign);
 		if (campaign.accepted) this.poster.schedule(campaign);
 		this.journal?.append(campaignLine(campaign));
 		return campaign;
@@ -117,7 +130,7 @@ export class SandboxState {
 	private plan(url = this.webhook.url): EventPlan {
 		const { delays, order, repeat } = this.webhook;
 		return {
-			...(url !== undefined && { url }),
+			url,
 			sentDelay: delays.sent,
 			finalDelay: delays.final,
 			order,
@@ -134,7 +147,8 @@ export class SandboxState {
 
 	private replay(line: JournalLine): void {
 		if ('reset' in line) this.clearSent();
-		else if ('campaign' in line) this.outbox.add(storedCampaign(line.campaign));
+		else if ('campaign' in line)
+			this.outbox.add(storedCampaign(line.campaign, this.outbox.nextSeq()));
 		else {
 			this.uploads.set(line.upload.id, line.upload);
 			this.nextUploadId = line.upload.id + 1;

@@ -1,3 +1,5 @@
+import type { SpecialNumber } from './specialNumbers';
+
 /** What becomes of an accepted message, seen through its status events. */
 export type DeliveryOutcome =
 	'delivered' | 'undelivered' | 'failed' | 'no-status' | 'out-of-order' | 'twice';
@@ -36,7 +38,7 @@ export interface VoiceUpload {
 
 /** How a campaign's status events are timed (milliseconds after acceptance) and where they go. */
 export interface EventPlan {
-	url?: string;
+	url: string | undefined;
 	sentDelay: number;
 	finalDelay: number;
 	order: 'in-order' | 'out-of-order';
@@ -58,20 +60,37 @@ export interface Campaign {
 	/** Unix milliseconds. */
 	at: number;
 	type: 'sms' | 'voice';
-	title?: string;
+	title: string | undefined;
 	message: string;
-	groupId?: string;
+	groupId: string | undefined;
 	flash: boolean;
 	phones: readonly string[];
 	creditsEach: number;
-	fault?: string;
+	fault: string | undefined;
 	plan: EventPlan;
 	/** Of all recipients that `outcomes` does not name. */
 	outcome: DeliveryOutcome;
 	/** By index in `phones`; recipients that differ from `outcome` only. */
-	outcomes?: ReadonlyMap<number, DeliveryOutcome>;
+	outcomes: ReadonlyMap<number, DeliveryOutcome> | undefined;
 	/** By index in `phones`. */
-	posts?: Map<number, PostRecord[]>;
+	posts: Map<number, PostRecord[]> | undefined;
 	/** Why no event of this campaign is posted although there is a URL. */
-	notPosted?: string;
+	notPosted: string | undefined;
+}
+
+/** What a send request asks for, whichever kind it is. */
+export type Draft = Pick<
+	Campaign,
+	'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones' | 'creditsEach'
+> & { webhookUrl: string | undefined };
+
+/** What happens to one valid send request. */
+export interface Fate {
+	accepted: boolean;
+	/** The fault that decides the answer; absent when the request is answered as documented. */
+	special?: SpecialNumber;
+	/** Delivery outcome of the recipients that `outcomes` (by index in `phones`) does not name. */
+	outcome: DeliveryOutcome;
+	outcomes: ReadonlyMap<number, DeliveryOutcome> | undefined;
+	fault?: string;
 }

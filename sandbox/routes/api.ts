@@ -47,7 +47,10 @@ export async function apiRoutes(app: FastifyInstance, state: SandboxState): Prom
 				throwFileSizeLimit: false,
 			});
 			api.addHook('onRequest', gate(state));
-			api.addHook('onSend', async () => state.delay());
+			api.addHook('onSend', (_request, _reply, _payload, done) => {
+				if (state.latencyMs === 0) return done();
+				void state.delay().then(() => done());
+			});
 			api.setErrorHandler(async (error: Parameters<typeof errorAnswer>[0], _request, reply) => {
 				const { status, body } = errorAnswer(error);
 				return reply.code(status).send(body);

@@ -26,19 +26,19 @@ function count(
  */
 export function gate(state: SandboxState) {
 	const { token, appId } = state.options;
-	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
+	return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
 		const now = Date.now();
 		count(state, request, reply, now);
 		const known = request.headers['api-token'] === token && request.headers['app-id'] === appId;
 		const busy = state.traffic.concurrent > state.limits.concurrent;
 		const allowed = known && !busy && state.window.take(now);
 		setLimitHeaders(state, reply, now);
-		if (!known) return reply.code(401).send(textError('Unauthorized'));
-		if (allowed) return;
+		if (allowed) return done();
+		if (!known) return void reply.code(401).send(textError('Unauthorized'));
 		if (state.limits.retryAfter) {
 			const seconds = Math.ceil((state.window.resetAt(now) - now) / 1000);
 			void reply.header('retry-after', Math.max(1, seconds));
 		}
-		return reply.code(429).send(textError('Too Many Requests'));
+		void reply.code(429).send(textError('Too Many Requests'));
 	};
 }

@@ -4,12 +4,7 @@ import { decideFate } from '../faultChoice';
 import { replyWithFault } from '../faultReply';
 import { credits, hasObviousLink } from '../message';
 import type { SandboxState } from '../state';
-import type { Campaign, SmsRequest, VoiceRequest } from '../types';
-
-type Draft = Pick<Campaign, 'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones'> & {
-	creditsEach: number;
-	webhookUrl?: string;
-};
+import type { Campaign, Draft, SmsRequest, VoiceRequest } from '../types';
 
 function acceptedBody(campaign: Campaign): object {
 	return {
@@ -21,13 +16,13 @@ function acceptedBody(campaign: Campaign): object {
 function smsDraft(body: SmsRequest): Draft {
 	return {
 		type: 'sms',
-		...(body.title !== undefined && { title: body.title }),
+		title: body.title,
 		message: body.message,
-		...(body.group_id !== undefined && { groupId: body.group_id }),
+		groupId: body.group_id,
 		flash: body.is_flash ?? false,
 		phones: body.phones,
 		creditsEach: credits(body.message),
-		...(body.webhook_url !== undefined && { webhookUrl: body.webhook_url }),
+		webhookUrl: body.webhook_url,
 	};
 }
 
@@ -37,9 +32,9 @@ async function send(
 	draft: Draft,
 	body: object,
 ): Promise<FastifyReply> {
-	const { special, ...fate } = decideFate(state, draft.phones, () => JSON.stringify(body));
-	const answer = acceptedBody(state.record({ ...draft, ...fate }));
-	if (special) return replyWithFault(state, reply, special.action, answer);
+	const fate = decideFate(state, draft.phones, () => JSON.stringify(body));
+	const answer = acceptedBody(state.record(draft, fate));
+	if (fate.special) return replyWithFault(state, reply, fate.special.action, answer);
 	return reply.code(202).send(answer);
 }
 
@@ -68,10 +63,11 @@ export function sendVoice(state: SandboxState) {
 			type: 'voice',
 			title: body.title,
 			message: upload.title,
-			...(body.group_id !== undefined && { groupId: body.group_id }),
+			groupId: body.group_id,
 			flash: false,
 			phones: body.phones,
 			creditsEach: 1,
+			webhookUrl: undefined,
 		};
 		return send(state, reply, draft, body);
 	};
