@@ -1,4 +1,4 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -47,8 +47,13 @@ export class LigueLead implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = smsOperations[this.getNodeParameter('operation', 0)];
-		if (operation === undefined) throw new RangeError('The operation is not known');
+		const name = this.getNodeParameter('operation', 0);
+		const operation = smsOperations[name];
+		if (operation === undefined) {
+			throw new NodeOperationError(this.getNode(), `The operation '${name}' is not known`, {
+				description: "Choose one of the list 'Operation'.",
+			});
+		}
 		return [await operation.call(this)];
 	}
 }

@@ -12,6 +12,15 @@ function plainDigits(text: string): string {
 	return result;
 }
 
+function plainText(text: string): string {
+	return plainDigits(text.replace(INVISIBLE, ''))
+		.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, '\n')
+		.replace(/[^\S\n]|[\0-\x09\x0B-\x1F\x7F]/g, ' ')
+		.replace(/[\p{Pd}\u2212]/gu, '-')
+		.replace(/[\u2018\u2019\u00B4]/g, "'")
+		.replace(/[\uFF08\uFF09\uFF0B\uFF0E\uFF0F\uFF1A]/g, (mark) => mark.normalize('NFKC'));
+}
+
 /**
  * The same text with ASCII digits, punctuation and spaces, without invisible marks (as copied from
  * WhatsApp or a CSV file), without the spaces, quotes and formula signs a spreadsheet puts around it.
@@ -19,17 +28,7 @@ function plainDigits(text: string): string {
  * are footnotes or list marks, not digits of the phone.
  */
 export function cleanText(text: string): string {
-	return plainDigits(text.replace(INVISIBLE, ''))
-		.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, '\n')
-		.replace(/[^\S\n]|[\0-\x09\x0B-\x1F\x7F]/g, ' ')
-		.replace(/[\p{Pd}\u2212]/gu, '-')
-		.replace(/[\u2018\u2019\u00B4`]/g, "'")
-		.replace(/\uFF0B/g, '+')
-		.replace(/\uFF08/g, '(')
-		.replace(/\uFF09/g, ')')
-		.replace(/\uFF0E/g, '.')
-		.replace(/\uFF0F/g, '/')
-		.replace(/\uFF1A/g, ':')
-		.replace(/^[\s='"“”«»[\]]+/, '')
-		.replace(/[\s'"“”«»[\],;.]+$/, '');
+	return (/^[ -~]*$/.test(text) ? text : plainText(text))
+		.replace(/^[\s='"`“”«»[\]]+/, '')
+		.replace(/[\s'"`“”«»[\],;.]+$/, '');
 }

@@ -40,10 +40,10 @@ export const MOBILE_PATTERN = /^[1-9][1-9]9[1-9]\d{7}$/;
  * were trunking (switched off in 2018), although libphonenumber still calls them mobile.
  */
 export function classify(national: string): NumberClass {
+	if (MOBILE_PATTERN.test(national) && isAreaCode(national.slice(0, 2))) return 'mobile';
 	const type = typeOf(national);
 	if (type !== undefined && SERVICE_TYPES.has(type)) return 'specialNumber';
 	if (!isAreaCode(national.slice(0, 2))) return 'unknownAreaCode';
 	if (type === 'FIXED_LINE') return 'landline';
-	if (type === 'MOBILE' && MOBILE_PATTERN.test(national)) return 'mobile';
 	return /^\d\d[689]\d{7}$/.test(national) ? 'missingNinthDigit' : 'notMobile';
 }

@@ -28,15 +28,14 @@ function textOf(raw: unknown): string | { reason: InvalidReason } {
 }
 
 function reasonForIncomplete({ digits, plus }: DigitGroups): InvalidReason {
+	if (!/[1-9]/.test(digits)) return 'notAPhone';
 	if (plus && !digits.startsWith('55')) return 'foreign';
 	if (plus && /^559[1-9]\d{7}$/.test(digits)) return 'ambiguousCountryCode';
-	if (/^00/.test(digits) && /[1-9]/.test(digits)) {
-		return /^00(?:\d\d)?55/.test(digits) ? 'notAPhone' : 'foreign';
-	}
+	if (/^00(?!(?:\d\d)?55)/.test(digits)) return 'foreign';
 	const local = plus ? digits.slice(2) : digits;
 	if (SERVICE_NUMBER.test(local)) return 'specialNumber';
 	if (digits.length >= 20) return 'severalNumbers';
-	if (local.length >= 11) return /^0[1-9]/.test(local) ? 'notAPhone' : 'tooLong';
+	if (local.length >= 11) return 'tooLong';
 	return local.length === 8 || local.length === 9 ? 'noAreaCode' : 'tooShort';
 }
 

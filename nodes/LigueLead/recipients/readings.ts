@@ -38,28 +38,38 @@ export function readings(groups: DigitGroups): Reading[] {
 	return found;
 }
 
+/** Whether a separator stands inside a prefix or inside the area code. */
+function cutsPrefix(cuts: number[], { prefixes }: Reading): boolean {
+	let position = 0;
+	for (const length of [...prefixes, 2]) {
+		const start = position;
+		position += length;
+		if (cuts.some((cut) => cut > start && cut < position)) return true;
+	}
+	return false;
+}
+
+/** How many digits may stand before the first separator of an older mobile. */
+function olderGroups(digits: string, { national, prefixes }: Reading): number[] {
+	const maybeArea55 = prefixes.length === 1 && digits.startsWith('559') && national.startsWith('9');
+	return maybeArea55 ? [2] : [2, 6, 10];
+}
+
 /**
  * Whether the separators agree with a reading. They may not stand inside a prefix or the area code.
  * A first group of four (32 91-2345-678) is a landline with an extension rather than an area code and a
- * mobile; a last group of one or two digits is a check digit, cents or an extension, unless the number is
- * written in pairs.
+ * mobile; (55) 99912-34567 is area 55 and a digit too many rather than an older mobile of area 99; a last
+ * group of one or two digits is a check digit, cents or an extension, unless the number is written in pairs.
  */
-export function groupingFits(
-	{ digits, cuts }: DigitGroups,
-	{ prefixes, national }: Reading,
-): boolean {
-	if (cuts.length === 0) return true;
-	let position = 0;
-	for (const length of [...prefixes, 2]) {
-		for (let inside = position + 1; inside < position + length; inside++) {
-			if (cuts.includes(inside)) return false;
-		}
-		position += length;
-	}
-	const start = digits.length - national.length;
-	const firstCut = cuts.find((cut) => cut > start);
-	if (firstCut === start + 4) return false;
-	const last = cuts.at(-1) ?? 0;
-	const lastLength = digits.length - last;
-	return lastLength > 2 || (lastLength === 2 && last - (cuts.at(-2) ?? 0) === 2);
+export function groupingFits({ digits, cuts }: DigitGroups, reading: Reading): boolean {
+	const last = cuts.at(-1);
+	if (last === undefined) return true;
+	if (cutsPrefix(cuts, reading)) return false;
+	const start = digits.length - reading.national.length;
+	const firstGroup = (cuts.find((cut) => cut > start) ?? digits.length) - start;
+	if (firstGroup === 4) return false;
+	if (reading.national.length === 10 && !olderGroups(digits, reading).includes(firstGroup))
+		return false;
+	const lastGroup = digits.length - last;
+	return lastGroup > 2 || (lastGroup === 2 && last - (cuts.at(-2) ?? 0) === 2);
 }

@@ -1,28 +1,42 @@
-import { parsePhone } from './parsePhone';
+import { splitText } from './splitText';
 
-const LEVELS = [
-	/[\r\n\v\f\u0085\u2028\u2029]+/,
-	/;/,
-	/\|/,
-	/\t/,
-	/,/,
-	/\s(?:e|ou|and|or|&)\s/i,
-	/\s\/\s/,
-	/\//,
-];
+/** Deeper nesting is not a list of phones; it also ends an array that contains itself. */
+const MAX_DEPTH = 10;
 
-function splitText(text: string, level = 0): string[] {
-	const trimmed = text.trim();
-	const separator = LEVELS[level];
-	if (trimmed === '') return [];
-	if (separator === undefined || parsePhone(trimmed).valid) return [trimmed];
-	return trimmed.split(separator).flatMap((part) => splitText(part, level + 1));
+function parseJsonArray(text: string): unknown[] | undefined {
+	if (!/^\s*\[.*\]\s*$/s.test(text)) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return Array.isArray(parsed) ? parsed : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
-export function splitPhones(value: unknown): unknown[] {
+function listOf(value: unknown): unknown[] | undefined {
+	if (typeof value === 'string') return parseJsonArray(value);
+	if (Array.isArray(value)) return Array.from<unknown>(value);
+	// By its tag: a Set from an expression belongs to another realm, where instanceof is false.
+	const isSet = Object.prototype.toString.call(value) === '[object Set]';
+	return isSet ? Array.from(value as Set<unknown>) : undefined;
+}
+
+function split(value: unknown, depth: number): unknown[] {
 	if (value === null || value === undefined) return [];
-	if (typeof value === 'string') return splitText(value);
-	if (Array.isArray(value) || value instanceof Set)
-		return [...value].flatMap((entry) => splitPhones(entry));
-	return [value];
+	const list = depth < MAX_DEPTH ? listOf(value) : undefined;
+	if (list !== undefined) return list.flatMap((entry) => split(entry, depth + 1));
+	return typeof value === 'string' ? splitText(value) : [value];
+}
+
+/**
+ * Splits the Phones parameter into entries of one number each, for `parsePhone`.
+ *
+ * @param value text with one or many numbers, the text of a JSON array, a number, an array or Set of any of
+ *   these (nested too), null or undefined
+ * @returns the entries in order; empty ones are left out. Anything else (an object, a date, a boolean) is one
+ *   entry as it is, which `parsePhone` refuses: which of an object's fields holds the phone is not guessed.
+ *   Never throws.
+ */
+export function splitPhones(value: unknown): unknown[] {
+	return split(value, 0);
 }

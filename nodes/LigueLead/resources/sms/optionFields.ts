@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULTS } from './settings';
-
 const SEND = { show: { '/operation': ['send'] } };
 const SENDING = { show: { '/operation': ['send', 'sendWait'] } };
 const LISTS = { show: { '/operation': ['send', 'preview'] } };
@@ -39,7 +37,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'idempotencyHistory',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1_000_000 },
-		default: DEFAULTS.idempotencyHistory,
+		default: 10_000,
 		description:
 			'How many idempotency keys this node remembers before it forgets the oldest. Every call reads and writes all of them, so keep it as low as repetitions allow.',
 		displayOptions: SENDING,
@@ -114,7 +112,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'maxTries',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
-		default: DEFAULTS.maxTries,
+		default: 5,
 		description:
 			'How often to try a request that LigueLead limited (429) or that reached nobody. Requests that may have been accepted are never tried again.',
 		displayOptions: SENDING,
@@ -124,7 +122,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'parallelRequests',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500 },
-		default: DEFAULTS.parallelRequests,
+		default: 50,
 		description: 'How many requests are on their way at once, at most',
 		displayOptions: SEND,
 	},
@@ -150,8 +148,8 @@ export const optionFields: INodeProperties[] = [
 		displayName: 'Timeout',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULTS.timeout,
+		typeOptions: { minValue: 1, maxValue: 3_600_000 },
+		default: 30_000,
 		description:
 			'How many milliseconds to wait for an answer. A request that takes longer may still have been accepted.',
 		displayOptions: SENDING,

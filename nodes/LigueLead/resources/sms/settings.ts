@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { optionFields } from './optionFields';
+
 /** Options that hold for a whole run; the first item's values count. */
 export interface RunSettings {
 	readonly campaigns: 'perItem' | 'perMessage';
@@ -11,36 +13,29 @@ export interface RunSettings {
 	readonly idempotencyHistory: number;
 }
 
-export const DEFAULTS = {
-	parallelRequests: 50,
-	maxTries: 5,
-	timeout: 30_000,
-	idempotencyHistory: 10_000,
-} as const;
+type NumberOption = 'parallelRequests' | 'maxTries' | 'timeout' | 'idempotencyHistory';
 
-const RANGES = {
-	parallelRequests: [1, 500],
-	maxTries: [1, 20],
-	timeout: [1, 3_600_000],
-	idempotencyHistory: [1, 1_000_000],
-} as const;
-
-/** Reads the options of a run; a number out of range becomes the nearest one in it. */
+/**
+ * Reads the options of a run. A number out of its field's range becomes the nearest one in it; what
+ * is no number, the field's default.
+ */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	const number = (name: keyof typeof DEFAULTS) => {
-		const value = Number(options[name] ?? DEFAULTS[name]);
-		const [low, high] = RANGES[name];
-		return Number.isFinite(value)
-			? Math.min(high, Math.max(low, Math.round(value)))
-			: DEFAULTS[name];
-	};
 	return {
 		campaigns: context.getNodeParameter('campaigns', 0, 'perItem') as RunSettings['campaigns'],
-		parallelRequests: number('parallelRequests'),
-		maxTries: number('maxTries'),
-		timeout: number('timeout'),
+		parallelRequests: readNumber(options, 'parallelRequests'),
+		maxTries: readNumber(options, 'maxTries'),
+		timeout: readNumber(options, 'timeout'),
 		resendUnknown: options.unknownOutcome === 'resend',
-		idempotencyHistory: number('idempotencyHistory'),
+		idempotencyHistory: readNumber(options, 'idempotencyHistory'),
 	};
+}
+
+function readNumber(options: Record<string, unknown>, name: NumberOption): number {
+	const field = optionFields.find((one) => one.name === name);
+	const standard = Number(field?.default);
+	const value = Number(options[name] ?? standard);
+	if (!Number.isFinite(value)) return standard;
+	const { minValue = 1, maxValue = Number.MAX_SAFE_INTEGER } = field?.typeOptions ?? {};
+	return Math.min(maxValue, Math.max(minValue, Math.round(value)));
 }

@@ -1,0 +1,64 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { specialNumbers, startSandbox, type FaultName, type Sandbox } from '../../../sandbox';
+import { runNode, startNode, type NodeRunOptions, type SavedCredential } from '../support';
+
+/** Mobile number `n` of area 11, different for each n below ten million. */
+export function mobile(n: number): string {
+	return `1198${String(n).padStart(7, '0')}`;
+}
+
+/** The sandbox's number that provokes a fault. */
+export function special(fault: FaultName): string {
+	const number = specialNumbers.find((entry) => entry.fault === fault);
+	if (number === undefined) throw new Error(`No special number provokes ${fault}`);
+	return number.phone;
+}
+
+/** One item per entry. */
+export function items(...entries: Array<Record<string, unknown>>): INodeExecutionData[] {
+	return entries.map((json) => ({ json }) as INodeExecutionData);
+}
+
+export function accountOf({ apiUrl, token, appId }: Sandbox): SavedCredential {
+	return { type: 'ligueLeadApi', data: { apiToken: token, appId, baseUrl: apiUrl } };
+}
+
+export const FROM_ITEM: INodeParameters = {
+	resource: 'sms',
+	operation: 'send',
+	message: '={{ $json.message }}',
+	phones: '={{ $json.phones }}',
+};
+
+/** A sandbox for a test file, and Send run against it with each item's own message and phones. */
+export function useSandbox() {
+	let sandbox: Sandbox | undefined;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterEach(() => sandbox?.control.reset());
+	afterAll(async () => await sandbox?.close());
+	const get = (): Sandbox => {
+		if (sandbox === undefined) throw new Error('The sandbox has not started');
+		return sandbox;
+	};
+	const options = (entries: Array<Record<string, unknown>>, rest: NodeRunOptions) => ({
+		credential: accountOf(get()),
+		items: items(...entries),
+		...rest,
+		parameters: { ...FROM_ITEM, ...rest.parameters },
+	});
+	return {
+		get sandbox() {
+			return get();
+		},
+		get control() {
+			return get().control;
+		},
+		send: async (entries: Array<Record<string, unknown>>, rest: NodeRunOptions = {}) =>
+			await runNode(options(entries, rest)),
+		start: (entries: Array<Record<string, unknown>>, rest: NodeRunOptions = {}) =>
+			startNode(options(entries, rest)),
+	};
+}
