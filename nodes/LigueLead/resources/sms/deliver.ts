@@ -1,0 +1,85 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { createDispatcher } from '../../api/dispatch';
+import { IdempotencyKeys } from '../../api/idempotency';
+import { KeyedItems } from '../../api/keyedItems';
+import { Ledger } from '../../api/ledger';
+import { executionClock, executionKeyStore, readAccount } from '../../api/n8n';
+import type { Account } from '../../api/request';
+import { postCampaign } from '../../api/request';
+import { sendPlan } from '../../api/sendPlan';
+import type { Campaign, Plan } from '../../campaigns';
+import type { Delivered } from '../../outcomes';
+import { notSent } from '../../outcomes';
+import type { RunSettings } from './settings';
+
+/** Opens the ledger of the node's current run. */
+export function openLedger(context: IExecuteFunctions, settings: RunSettings): Ledger {
+	const runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
+	return new Ledger(context.getContext('node'), runIndex, {
+		shared: settings.campaigns === 'perMessage',
+		resendUnknown: settings.resendUnknown,
+	});
+}
+
+/**
+ * Sends a plan with this node's credential, within the limits of the settings. Where the workflow
+ * stops on failure, n8n's own error about a missing credential passes through; where it continues,
+ * every campaign is `notSent` with that reason.
+ */
+export async function deliver(
+	context: IExecuteFunctions,
+	plan: Plan,
+	settings: RunSettings,
+	ledger: Ledger,
+): Promise<Delivered> {
+	if (plan.campaigns.length === 0) return { parts: [], repeats: new Map() };
+	const continues = context.continueOnFail();
+	const { account, problem } = await openAccount(context, continues);
+	if (account === undefined) {
+		const outcome = notSent(problem ?? '', 'Check the LigueLead API credential of this node.');
+		return { parts: plan.campaigns.map(({ phones }) => [{ phones, outcome }]), repeats: new Map() };
+	}
+	const post = async (campaign: Campaign) => {
+		const end = ledger.begin(campaign);
+		const outcome = await postCampaign(context, account, campaign, settings.timeout);
+		end(outcome);
+		return outcome;
+	};
+	const keyedItems = openKeys(context, plan, settings, ledger);
+	return await sendPlan(plan, {
+		ledger,
+		dispatcher: createDispatcher(
+			{ ...settings, stopOnFailure: !continues },
+			post,
+			executionClock(context),
+		),
+		waveSize: settings.parallelRequests,
+		...(keyedItems !== undefined && { keyedItems }),
+	});
+}
+
+function openKeys(
+	context: IExecuteFunctions,
+	plan: Plan,
+	{ idempotencyHistory }: RunSettings,
+	ledger: Ledger,
+): KeyedItems | undefined {
+	let keyed = 0;
+	for (const { draft } of plan.placements.values()) keyed += draft.idempotencyKey ? 1 : 0;
+	if (keyed === 0) return undefined;
+	const store = executionKeyStore(context, Math.max(idempotencyHistory, keyed));
+	return new KeyedItems(plan, new IdempotencyKeys(store, (key) => ledger.holdsKey(key)), ledger);
+}
+
+async function openAccount(
+	context: IExecuteFunctions,
+	continues: boolean,
+): Promise<{ account?: Account; problem?: string }> {
+	if (!continues) return await readAccount(context);
+	try {
+		return await readAccount(context);
+	} catch (cause) {
+		return { problem: cause instanceof Error ? cause.message : String(cause) };
+	}
+}
