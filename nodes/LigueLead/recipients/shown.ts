@@ -5,13 +5,10 @@ const SHOWN_LENGTH = 40;
 
 /** An entry as it was given, for a report: trimmed, at most 40 UTF-16 units; an object by its type only. */
 export function shown(entry: unknown): string {
-	if (typeof entry === 'string') {
-		const text = entry.trim();
-		// Half of a surrogate pair is no text.
-		return text.slice(0, SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
-	}
-	const isPlain = ['number', 'bigint', 'boolean'].includes(typeof entry);
-	return isPlain ? String(entry) : `(${typeof entry})`;
+	const isPlain = ['string', 'number', 'bigint', 'boolean'].includes(typeof entry);
+	const text = isPlain ? String(entry).trim() : `(${typeof entry})`;
+	// Half of a surrogate pair is no text.
+	return text.slice(0, SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The report of an entry that gets no message. */

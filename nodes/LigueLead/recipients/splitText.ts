@@ -19,13 +19,16 @@ const SEPARATORS: Separator[] = [
 	{ pattern: /\|/g, digits: 1 },
 	{ pattern: /\t+/g, digits: 1 },
 	// Not the comma of 1,19E+10 or of 11987654321,00.
-	{ pattern: new RegExp(`[,，、](?!\\d+E[+-]?\\d|0{1,2}(?!\\d))${NO_EXTENSION}`, 'gi'), digits: 1 },
+	{
+		pattern: new RegExp(`[,，、](?!\\d+E[+-]?\\d|0{1,2}\\s*(?:$|[,;|]))${NO_EXTENSION}`, 'gi'),
+		digits: 1,
+	},
 	{ pattern: /\s+(?:e|ou|and|or|&)\s+/gi, digits: 1 },
 	{ pattern: /\s\/\s*|\s*\/\s/g, digits: 1 },
-	{ pattern: /\//g, digits: 8 },
-	{ pattern: /\s[-–—]+\s/g, digits: 10 },
-	{ pattern: /[-–—]/g, digits: 10 },
 	{ pattern: /(?<![eE(])(?=\(?\+)/g, digits: 10 },
+	{ pattern: /\s[-–—]+\s/g, digits: 10 },
+	{ pattern: /\//g, digits: 10 },
+	{ pattern: /(?<=\d{10})[-–—](?=\d{10})/g, digits: 10 },
 ];
 
 interface Piece {
