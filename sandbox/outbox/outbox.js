@@ -1,0 +1,232 @@
+import {
+	counterTiles,
+	detailView,
+	el,
+	emptyDetail,
+	listRow,
+	number,
+	numbersView,
+	recipientRow,
+} from './view.js';
+
+const pageSize = 50;
+const firstShown = 6;
+const rowHeight = 40;
+const filters = {
+	all: 'All',
+	pending: 'In progress',
+	undelivered: 'Not delivered',
+	faults: 'Faults',
+	refused: 'Not accepted',
+	flash: 'Flash',
+	voice: 'Voice',
+};
+
+const byId = (id) => document.getElementById(id);
+const state = {
+	page: 0,
+	text: '',
+	filter: 'all',
+	chosen: undefined,
+	expanded: false,
+	shown: undefined,
+};
+const effects = new Map();
+
+const getJson = async (url) => {
+	const response = await fetch(url);
+	return response.ok ? response.json() : undefined;
+};
+
+async function copy(text) {
+	await navigator.clipboard.writeText(text);
+	const note = el('div', { class: 'toast', role: 'status' }, `Copied ${text}`);
+	document.body.append(note);
+	setTimeout(() => note.remove(), 1600);
+}
+
+/** Runs `work` at once, and once more after it when it was asked for meanwhile. */
+function coalesced(work) {
+	let running = false;
+	let again = false;
+	return async () => {
+		again = true;
+		if (running) return;
+		running = true;
+		while (again) {
+			again = false;
+			await work().catch(() => undefined);
+		}
+		running = false;
+	};
+}
+
+async function showList() {
+	const query = new URLSearchParams({
+		text: state.text,
+		filter: state.filter,
+		page: state.page,
+		size: pageSize,
+	});
+	const found = await getJson(`/outbox/campaigns?${query}`);
+	if (!found) return;
+	const { total, rows } = found;
+	const current = state.chosen ?? rows[0]?.id;
+	const focused = document.activeElement?.closest('#rows li');
+	const focusedAt = focused ? [...byId('rows').children].indexOf(focused) : -1;
+	byId('rows').replaceChildren(...rows.map((row) => listRow(row, row.id === current, choose)));
+	byId('rows').children[focusedAt]?.firstChild.focus();
+	const first = state.page * pageSize;
+	byId('range').textContent = total
+		? `${number(first + 1)}–${number(first + rows.length)} of ${number(total)}`
+		: 'None';
+	byId('newer').disabled = state.page === 0;
+	byId('older').disabled = first + rows.length >= total;
+	await showDetail(current);
+}
+
+async function showDetail(id) {
+	const limit = state.expanded ? 1 : firstShown;
+	const row = id && (await getJson(`/outbox/campaigns/${id}?limit=${limit}`));
+	if (!row) {
+		state.shown = undefined;
+		byId('detail').replaceChildren(emptyDetail(state.text !== '' || state.filter !== 'all'));
+		return;
+	}
+	const signature = JSON.stringify(row);
+	if (state.shown === signature) return;
+	state.shown = signature;
+	const scrolled = document.querySelector('.recipients.all')?.scrollTop ?? 0;
+	const top = byId('detail').scrollTop;
+	const list = state.expanded ? allRecipients(row) : firstRecipients(row);
+	byId('detail').replaceChildren(...detailView(row, effects, list));
+	byId('detail').scrollTop = top;
+	if (state.expanded) list.scrollTop = scrolled;
+}
+
+function firstRecipients(row) {
+	const more = row.recipients - row.rows.length;
+	const expand = () => {
+		state.expanded = true;
+		state.shown = undefined;
+		void showDetail(row.id);
+	};
+	return el(
+		'div',
+		{ class: 'recipients' },
+		el('ul', {}, row.rows.map(recipientRow)),
+		more > 0 &&
+			el('button', { class: 'more', onclick: expand }, `Show all ${number(row.recipients)}`),
+	);
+}
+
+/** A list that holds only the recipients in sight, however many there are. */
+function allRecipients(row) {
+	const items = el('ul', { class: 'window' });
+	const spacer = el('div', { class: 'spacer' }, items);
+	spacer.style.height = `${row.recipients * rowHeight}px`;
+	const box = el('div', { class: 'recipients all', tabindex: 0 }, spacer);
+	const fill = coalesced(async () => {
+		const offset = Math.max(0, Math.floor(box.scrollTop / rowHeight) - 10);
+		const limit = Math.ceil((box.clientHeight || 400) / rowHeight) + 20;
+		const part = await getJson(`/outbox/campaigns/${row.id}?offset=${offset}&limit=${limit}`);
+		if (!part) return;
+		items.style.transform = `translateY(${offset * rowHeight}px)`;
+		items.replaceChildren(...part.rows.map(recipientRow));
+	});
+	box.addEventListener('scroll', fill);
+	void fill();
+	return box;
+}
+
+const refresh = coalesced(showList);
+
+function choose(id) {
+	state.chosen = id;
+	state.expanded = false;
+	state.shown = undefined;
+	history.replaceState(null, '', `#${id}`);
+	void refresh();
+}
+
+function search(change) {
+	Object.assign(state, { page: 0, chosen: undefined, expanded: false, shown: undefined }, change);
+	history.replaceState(null, '', location.pathname);
+	showFilters();
+	void refresh();
+}
+
+function showFilters() {
+	const buttons = Object.entries(filters).map(([filter, name]) =>
+		el(
+			'button',
+			{ 'aria-pressed': String(filter === state.filter), onclick: () => search({ filter }) },
+			name,
+		),
+	);
+	byId('filters').replaceChildren(...buttons);
+}
+
+function turnPage(step) {
+	state.page = Math.max(0, state.page + step);
+	state.chosen = undefined;
+	byId('rows').scrollTop = 0;
+	void refresh();
+}
+
+function showView(name) {
+	for (const tab of document.querySelectorAll('[role=tab]')) {
+		tab.setAttribute('aria-selected', String(tab.dataset.view === name));
+	}
+	byId('view-outbox').hidden = name !== 'outbox';
+	byId('view-numbers').hidden = name !== 'numbers';
+	byId('counters').hidden = name !== 'outbox';
+}
+
+function listen() {
+	const stream = new EventSource('/outbox/stream');
+	const live = (on) => {
+		byId('live').classList.toggle('on', on);
+		byId('live').lastChild.textContent = on ? 'Live' : 'Reconnecting';
+	};
+	stream.onopen = () => live(true);
+	stream.onerror = () => live(false);
+	stream.onmessage = ({ data }) => {
+		byId('counters').replaceChildren(...counterTiles(JSON.parse(data)));
+		void refresh();
+	};
+}
+
+async function clearAll() {
+	if (!confirm('Forget all campaigns, and put all settings back?')) return;
+	const response = await fetch('/control/reset', { method: 'POST' });
+	if (!response.ok) alert('Only a browser on the machine of the sandbox can clear it.');
+	search({ text: '', filter: 'all' });
+	byId('search').value = '';
+}
+
+async function start() {
+	const specials = await getJson('/outbox/special-numbers');
+	for (const { fault, effect } of specials) effects.set(fault, effect);
+	byId('view-numbers').replaceChildren(...numbersView(specials, copy));
+	const baseUrl = `${location.origin}/v1`;
+	byId('base-url').textContent = baseUrl;
+	byId('base-url').onclick = () => copy(baseUrl);
+	byId('search').oninput = ({ target }) => search({ text: target.value });
+	byId('newer').onclick = () => turnPage(-1);
+	byId('older').onclick = () => turnPage(1);
+	byId('clear').onclick = clearAll;
+	for (const tab of document.querySelectorAll('[role=tab]')) {
+		tab.onclick = () => {
+			location.hash = tab.dataset.view === 'numbers' ? 'numbers' : '';
+			showView(tab.dataset.view);
+		};
+	}
+	const hash = location.hash.slice(1);
+	if (hash === 'numbers') showView('numbers');
+	else if (hash !== '') state.chosen = hash;
+	showFilters();
+	listen();
+}
+
+void start();
