@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, selectors } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_LOGIN } from '../../../n8n/src/seed';
 
@@ -36,6 +36,7 @@ export async function launchBrowser(): Promise<Browser> {
 	if (executablePath === undefined) {
 		throw new Error(`No Chromium found; looked at ${PATHS.join(', ')}`);
 	}
+	selectors.setTestIdAttribute('data-test-id');
 	return chromium.launch({ executablePath, args: QUIET });
 }
 
