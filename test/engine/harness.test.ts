@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { NodeConnectionTypes, NodeOperationError, sleep } from 'n8n-workflow';
 import type {
+	ICredentialTestRequest,
 	ICredentialType,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -10,7 +11,16 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import { dedupe, ITEMS, LOOP, NODE, runNode, runWorkflow, startNode } from './support';
+import {
+	dedupe,
+	ITEMS,
+	LOOP,
+	NODE,
+	runNode,
+	runWorkflow,
+	startNode,
+	testCredential,
+} from './support';
 import type { NodeRunOptions } from './support';
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
@@ -252,6 +262,7 @@ describe('requests', () => {
 	const seen: Array<string | undefined> = [];
 	const server = createServer((request, response) => {
 		seen.push(request.headers['x-token']?.toString());
+		response.statusCode = Number(/\d{3}$/.exec(request.url ?? '')?.[0] ?? 200);
 		response.setHeader('content-type', 'application/json').end('{"hello":"there"}');
 	}).unref();
 	let url = '';
@@ -268,6 +279,7 @@ describe('requests', () => {
 		displayName: 'Tiny API',
 		properties: [
 			{ displayName: 'Token', name: 'token', type: 'string', default: '' },
+			{ displayName: 'Base', name: 'base', type: 'string', default: '' },
 			{ displayName: 'Prefix', name: 'prefix', type: 'string', default: 'by-default' },
 		],
 	};
@@ -299,6 +311,27 @@ describe('requests', () => {
 		expect(run.json(NODE)).toEqual([{ hello: 'there' }]);
 		expect(seen).toEqual(['by-default s3cret']);
 		expect(run.credentialReads).toBe(1);
+	});
+
+	it("answer the credential's Test button, rules included", async () => {
+		const rule: NonNullable<ICredentialTestRequest['rules']>[number] = {
+			type: 'responseCode',
+			properties: { value: 401, message: 'unknown token' },
+		};
+		const testable = (path: string): ICredentialType => ({
+			...byFunction,
+			test: {
+				request: { baseURL: '={{ $credentials.base }}', url: path },
+				rules: [rule],
+			},
+		});
+		const saved = { type: 'tinyApi', data: { token: 's3cret', base: url } };
+		const press = async (path: string) => await testCredential(saved, { types: [testable(path)] });
+		expect(await press('/')).toMatchObject({ status: 'OK' });
+		expect(await press('/401')).toEqual({ status: 'Error', message: 'unknown token' });
+		expect(await press('/500')).toEqual({ status: 'Error', message: 'Internal Server Error' });
+		// n8n asks once more after a 401.
+		expect(seen).toEqual(Array(4).fill('by-default s3cret'));
 	});
 
 	it('fail without the credential', async () => {

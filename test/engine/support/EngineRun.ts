@@ -20,7 +20,7 @@ import {
 	type RunSettings,
 	type StartedExecution,
 } from './execution';
-import { dataForResume, dataForRetry } from './savedExecution';
+import { dataForRetry } from './savedExecution';
 
 /** A finished (or waiting) execution and what n8n can do with it next. */
 export class EngineRun {
@@ -104,9 +104,8 @@ export class EngineRun {
 		return await continueRun(this.definition, this.base, this.saved, this.settings);
 	}
 
-	/** Continues a waiting execution with what the node's webhook returned as its output. */
-	async resumeWith(output: INodeExecutionData[][]): Promise<EngineRun> {
-		const data = dataForResume(this.saved, output);
+	/** Continues the execution from data that was prepared for it, under the same id. */
+	async continueWith(data: IRunExecutionData): Promise<EngineRun> {
 		return await continueRun(this.definition, this.base, data, this.settings);
 	}
 }
@@ -133,25 +132,27 @@ export async function runWorkflow(
 	return await startWorkflow(definition, settings).finished;
 }
 
-/** Starts a workflow at `startNode` with these items as its input, as a trigger does. */
+/**
+ * Starts a workflow at `startNode` with these items as its input, as a trigger does; with `error`
+ * as n8n records a trigger that threw.
+ */
 export function startWith(
 	definition: TestWorkflow,
 	base: IWorkflowBase,
 	items: INodeExecutionData[],
 	settings: RunSettings,
 	startNode: string,
+	error?: ExecutionError,
 ): RunningEngine {
 	const node = base.nodes.find(({ name }) => name === startNode);
 	if (node === undefined) throw new Error(`No node ${startNode}`);
+	const start = { node: structuredClone(node), data: { main: [items] }, source: null };
 	const data = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: structuredClone(node), data: { main: [items] }, source: null }],
-		},
+		executionData: { nodeExecutionStack: [start] },
+		...(error && { resultData: { error, lastNodeExecuted: startNode } }),
 	});
-	return begin(definition, base, data, {
-		...settings,
-		executionId: settings.executionId ?? nextExecutionId(),
-	});
+	const executionId = settings.executionId ?? nextExecutionId();
+	return begin(definition, base, data, { ...settings, executionId });
 }
 
 async function continueRun(

@@ -7,3 +7,6 @@ export type { RunningEngine } from './EngineRun';
 export { ITEMS, LOOP, PASS } from './helperNodes';
 export { LIGUELEAD, NODE, nodeWorkflow, runNode, startNode } from './runNode';
 export type { NodeRunOptions } from './runNode';
+export { EngineInstance } from './instance';
+export type { ActiveWorkflow } from './instance';
+export { testCredential } from './credentialTest';

@@ -1,5 +1,6 @@
 import type {
 	ExecutionStatus,
+	IExecuteData,
 	INodeExecutionData,
 	IRunExecutionData,
 	IWorkflowBase,
@@ -34,19 +35,31 @@ export function dataForRetry(
 }
 
 /**
- * Turns a waiting execution's data into one that goes on with `output` as the waiting node's
- * output, as n8n's WaitingWebhooks does. Changes and returns `data`.
+ * Wakes a waiting execution's data for a call of its node's webhook, as n8n's WaitingWebhooks does:
+ * the node is not to run again, and its run that began the wait is dropped. Changes and returns `data`.
+ */
+export function dataForWebhook(data: IRunExecutionData): IRunExecutionData {
+	waitingEntry(data).node.disabled = true;
+	data.waitTill = undefined;
+	data.resultData.runData[data.resultData.lastNodeExecuted ?? '']?.pop();
+	return data;
+}
+
+/**
+ * Makes woken data go on with `output` as the waiting node's output. Changes and returns `data`.
  */
 export function dataForResume(
 	data: IRunExecutionData,
 	output: INodeExecutionData[][],
 ): IRunExecutionData {
-	const [waiting] = data.executionData?.nodeExecutionStack ?? [];
-	if (waiting === undefined) throw new Error('The execution does not wait');
-	waiting.node.disabled = true;
+	const waiting = waitingEntry(data);
 	waiting.data.main = output;
 	waiting.metadata = { ...waiting.metadata, forwardAllOutputs: true };
-	data.waitTill = undefined;
-	data.resultData.runData[data.resultData.lastNodeExecuted ?? '']?.pop();
 	return data;
+}
+
+function waitingEntry(data: IRunExecutionData): IExecuteData {
+	const [waiting] = data.executionData?.nodeExecutionStack ?? [];
+	if (waiting === undefined) throw new Error('The execution does not wait');
+	return waiting;
 }
