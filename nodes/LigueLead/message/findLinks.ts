@@ -1,23 +1,15 @@
 import { find } from 'linkifyjs';
 
-/** Country domains that are Portuguese words too: a full stop without a space after it makes 'fim.de'. */
-const WORDS = new Set([
-	'ao',
-	'as',
-	'de',
-	'do',
-	'is',
-	'la',
-	'me',
-	'na',
-	'no',
-	'pro',
-	'se',
-	'so',
-	'um',
-]);
+interface Match {
+	value: string;
+	start: number;
+}
 
-const OTHER_SCHEME = /(?<![\p{L}\d])[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+/giu;
+/** Country domains that are Portuguese words too: a full stop without a space after it makes 'fim.de'. */
+const WORDS = new Set('ao as ca de do eu is la me na ne no pro se so to'.split(' '));
+
+/** App links (whatsapp://…), which linkify does not know, up to the punctuation of the sentence. */
+const ANY_SCHEME = /(?<![\p{L}\d])[a-z][a-z0-9+.-]*:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}]/giu;
 
 /** Whether a domain without a scheme and without a path is two sentences with a full stop between them. */
 function isProse(value: string): boolean {
@@ -28,27 +20,33 @@ function isProse(value: string): boolean {
 	return /^\p{Lu}\p{Ll}/u.test(last) || WORDS.has(last.toLowerCase());
 }
 
+function isLink({ value, start }: Match, text: string): boolean {
+	if (/^mailto:/i.test(value)) return false;
+	return value.includes('://') || (text[start - 1] !== '@' && !isProse(value));
+}
+
+function schemeLinks(text: string): Match[] {
+	return [...text.matchAll(ANY_SCHEME)].map((match) => ({ value: match[0], start: match.index }));
+}
+
 /**
- * The links in a message, in order: with a scheme (https://…), starting with www., and bare domains
- * (exemplo.com.br/x, bit.ly/abc). An e-mail address is not a link, nor is prose such as R$1.500,00,
- * fim.Obrigado or v1.2.
+ * The links in a message, in order, as they are written: with a scheme (https://…), starting with www., and
+ * bare domains (exemplo.com.br/x, bit.ly/abc). An e-mail address is not a link, nor is prose such as
+ * R$1.500,00, fim.Obrigado or v1.2. A full stop without a space before a word that is a domain ending
+ * (falar.com) cannot be told from a link, and is one.
  *
  * LigueLead's guide forbids links (URLs) in flash messages; what exactly it takes for one is undocumented.
  */
 export function findLinks(text: string): string[] {
-	const links = find(text, 'url')
-		.filter(({ value }) => !/^mailto:/i.test(value))
-		.filter(
-			({ value, start }) => /:\/\//.test(value) || (text[start - 1] !== '@' && !isProse(value)),
-		)
-		.map(({ value, start }) => ({ value, start }));
-	const others = [...text.matchAll(OTHER_SCHEME)]
-		.map((match) => ({ value: match[0], start: match.index }))
-		.filter(
-			({ start, value }) =>
-				!links.some(
-					(link) => start < link.start + link.value.length && link.start < start + value.length,
-				),
-		);
-	return [...links, ...others].sort((a, b) => a.start - b.start).map(({ value }) => value);
+	const known = find(text, 'url').filter((match) => isLink(match, text));
+	const links: string[] = [];
+	let end = 0;
+	for (const { value, start } of [...known, ...schemeLinks(text)].sort(
+		(a, b) => a.start - b.start,
+	)) {
+		if (start < end) continue;
+		links.push(value);
+		end = start + value.length;
+	}
+	return links;
 }
