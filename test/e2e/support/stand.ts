@@ -7,7 +7,7 @@ import type { Credential } from '../../../n8n/src/types';
 import { SHARED_ENV } from './shared';
 
 /** Milliseconds that a test in a real n8n may take. */
-export const SLOW = 120_000;
+export const SLOW = 180_000;
 
 /** A LigueLead sandbox. */
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
