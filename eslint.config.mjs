@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 const NODES = 'nodes/**/*.ts';
 const CREDENTIALS = 'credentials/**/*.ts';
 const MANIFEST = 'package.json';
-const PURE_ROOMS = ['recipients', 'message', 'campaigns', 'delivery'];
+const PURE_ROOMS = ['recipients', 'message', 'campaigns', 'outcomes', 'delivery'];
 const roomsOf = (...rooms) => rooms.map((room) => `nodes/LigueLead/${room}/**/*.ts`);
 const noImport = (room, group) => ({
 	'no-restricted-imports': [

@@ -4,4 +4,5 @@
 module.exports = {
 	...require('./dist/credentials/LigueLeadApi.credentials.js'),
 	...require('./dist/nodes/LigueLead/LigueLead.node.js'),
+	...require('./dist/nodes/LigueLead/LigueLeadTrigger.node.js'),
 };

@@ -46,11 +46,8 @@ function plainForm(character: string): string {
 	if (isGsm7(character)) return character;
 	const mapped = PLAIN.get(character);
 	if (mapped !== undefined) return mapped;
-	const parts = Array.from(character.normalize('NFKD'));
-	if (parts.length > 1 || parts[0] !== character) {
-		// A space before a combining mark only carries it (´ is space and acute).
-		return parts.map(plainForm).join('');
-	}
+	const decomposed = character.normalize('NFKD');
+	if (decomposed !== character) return Array.from(decomposed, plainForm).join('');
 	if (/\p{Zs}/u.test(character)) return ' ';
 	return /[\p{L}\p{N}]/u.test(character) ? '?' : '';
 }

@@ -1,0 +1,78 @@
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { readPhoneFilter } from './delivery';
+import { receiveEvent } from './resources/statusEvent/receive';
+import { triggerProperties } from './resources/statusEvent/fields';
+
+export class LigueLeadTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'LigueLead Trigger',
+		name: 'ligueLeadTrigger',
+		icon: { light: 'file:liguelead.svg', dark: 'file:liguelead.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["statuses"].join(", ") }}',
+		description: 'Starts the workflow when LigueLead reports the delivery of an SMS',
+		defaults: { name: 'LigueLead Trigger' },
+		eventTriggerDescription: 'Waiting for LigueLead to report a delivery',
+		triggerPanel: {
+			header: 'Start this workflow when an SMS was delivered, or was not',
+			executionsHelp: {
+				inactive:
+					"Copy the URL above into LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account: use the Test URL while you build the workflow, and replace it by the Production URL once the workflow is active.",
+				active:
+					"The workflow starts by itself as long as the Production URL above stands in LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account; the Test URL would replace it.",
+			},
+			activationHint:
+				"Once the workflow is active, put the Production URL into LigueLead's client area.",
+		},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ligueLeadApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: triggerProperties,
+	};
+
+	// LigueLead has no API for its webhook URL: a person sets it, so there is nothing to create.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const { phones } = this.getNodeParameter('options', {}) as { phones?: unknown };
+				const { unreadable } = readPhoneFilter(phones);
+				if (unreadable.length > 0) {
+					throw new NodeOperationError(
+						this.getNode(),
+						`'Phones' holds "${unreadable[0]}", which is no Brazilian mobile number`,
+						{ description: 'No event could ever match it. Correct the number or remove it.' },
+					);
+				}
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveEvent(this);
+	}
+}

@@ -1,0 +1,49 @@
+import { nationalNumber, splitPhones } from '../recipients';
+import type { Channel, StatusEvent } from './event';
+import { channelOf, eventPhone, STATUSES } from './event';
+
+/** Which events a trigger passes on; empty sets of campaigns or phones let all pass. */
+export interface EventFilter {
+	readonly statuses: ReadonlySet<string>;
+	readonly channels: ReadonlySet<string>;
+	readonly campaignIds: ReadonlySet<string>;
+	/** 11 national digits each. */
+	readonly phones: ReadonlySet<string>;
+}
+
+const KNOWN_STATUSES = new Set<string>(STATUSES);
+
+/**
+ * Whether a filter lets an event pass. A voice event with a status that LigueLead documents only for
+ * other channels, or not at all, is not held back by the statuses.
+ */
+export function passes(event: StatusEvent, filter: EventFilter): boolean {
+	const { campaign } = event;
+	const channel: Channel = channelOf(event);
+	const open = channel === 'voice' && !KNOWN_STATUSES.has(campaign.status);
+	if (!filter.channels.has(channel)) return false;
+	if (!open && !filter.statuses.has(campaign.status)) return false;
+	if (filter.campaignIds.size > 0 && !filter.campaignIds.has(campaign.id)) return false;
+	return filter.phones.size === 0 || filter.phones.has(eventPhone(event));
+}
+
+/** Reads a list of campaign ids: text separated by comma, semicolon or white space, or an array. */
+export function readCampaignIds(value: unknown): Set<string> {
+	const list = Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/);
+	return new Set(list.map((id) => String(id).trim()).filter((id) => id !== ''));
+}
+
+/**
+ * Reads the phones of a filter, in any form the parameter Phones takes. Returns national numbers,
+ * and the entries that are none: events can never match those.
+ */
+export function readPhoneFilter(value: unknown): { phones: Set<string>; unreadable: string[] } {
+	const phones = new Set<string>();
+	const unreadable: string[] = [];
+	for (const entry of splitPhones(value)) {
+		const phone = nationalNumber(entry);
+		if (phone === undefined) unreadable.push(String(entry));
+		else phones.add(phone);
+	}
+	return { phones, unreadable };
+}

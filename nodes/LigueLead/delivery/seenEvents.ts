@@ -1,0 +1,32 @@
+/** How many events are remembered across restarts, and by a running process. */
+const STORED = 2_000;
+const REMEMBERED = 20_000;
+
+/**
+ * The events that have passed. Webhook calls run in parallel, each with its own copy of what is
+ * stored, so the memory of the process decides, and every call stores the newest of it.
+ */
+export class SeenEvents {
+	private readonly keys = new Set<string>();
+
+	/** Takes the event's key and what is stored; false where it passed before. */
+	add(key: string, stored: unknown): boolean {
+		for (const one of readStored(stored)) this.keys.add(one);
+		if (this.keys.has(key)) return false;
+		this.keys.add(key);
+		for (const oldest of this.keys) {
+			if (this.keys.size <= REMEMBERED) break;
+			this.keys.delete(oldest);
+		}
+		return true;
+	}
+
+	/** What to store: the newest keys, as one text. */
+	stored(): string {
+		return [...this.keys].slice(-STORED).join(' ');
+	}
+}
+
+function readStored(stored: unknown): string[] {
+	return typeof stored === 'string' && stored !== '' ? stored.split(' ') : [];
+}

@@ -1,0 +1,90 @@
+import { createHash, timingSafeEqual } from 'crypto';
+
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { CREDENTIAL } from '../../api/request';
+import type { StatusEvent } from '../../delivery';
+import {
+	eventKey,
+	eventPhone,
+	parseEvent,
+	passes,
+	readCampaignIds,
+	readPhoneFilter,
+	SeenEvents,
+} from '../../delivery';
+
+// By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
+const seen = new Map<string, SeenEvents>();
+
+/**
+ * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id, 200
+ * for the rest, of which only events that pass the filter for the first time start the workflow.
+ * Never throws: n8n would answer 500 and record an execution.
+ */
+export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const parsed = parseEvent(context.getBodyData());
+	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
+	const { event } = parsed;
+	const appId = await readAppId(context);
+	if (appId === undefined) return refuse(context, 503, 'This trigger has no usable credential');
+	if (!equal(event.app_id, appId)) return refuse(context, 403, "'app_id' is not the one expected");
+	if (!wanted(context, event)) return { webhookResponse: { received: true, started: false } };
+	if (repeated(context, event)) return { webhookResponse: { received: true, repeated: true } };
+	const json = { ...event, phone: eventPhone(event) } as unknown as IDataObject;
+	return { webhookResponse: { received: true }, workflowData: [[{ json }]] };
+}
+
+/**
+ * Reads the App ID of the node's credential; undefined where there is none. Never throws.
+ */
+export async function readAppId(context: IWebhookFunctions): Promise<string | undefined> {
+	try {
+		const { appId } = await context.getCredentials(CREDENTIAL);
+		const text = typeof appId === 'string' ? appId.trim() : '';
+		return text === '' ? undefined : text;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Compares two texts in a time that does not depend on where they differ. */
+export function equal(one: string, other: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(one), digest(other));
+}
+
+/** Answers with a status of refusal and starts nothing. */
+export function refuse(
+	context: IWebhookFunctions,
+	status: number,
+	problem: string,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ error: problem });
+	return { noWebhookResponse: true };
+}
+
+function wanted(context: IWebhookFunctions, event: StatusEvent): boolean {
+	const options = context.getNodeParameter('options', {}) as {
+		campaignIds?: unknown;
+		phones?: unknown;
+	};
+	return passes(event, {
+		statuses: new Set(context.getNodeParameter('statuses', []) as string[]),
+		channels: new Set(context.getNodeParameter('channels', []) as string[]),
+		campaignIds: readCampaignIds(options.campaignIds),
+		phones: readPhoneFilter(options.phones).phones,
+	});
+}
+
+// While a workflow is being built, the same sample may be posted again and again.
+function repeated(context: IWebhookFunctions, event: StatusEvent): boolean {
+	if (context.getMode() === 'manual') return false;
+	const place = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const events = seen.get(place) ?? new SeenEvents();
+	seen.set(place, events);
+	const stored = context.getWorkflowStaticData('node');
+	if (!events.add(eventKey(event), stored.seenEvents)) return true;
+	stored.seenEvents = events.stored();
+	return false;
+}
