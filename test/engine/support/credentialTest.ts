@@ -17,7 +17,7 @@ import type {
 
 import { baseAdditionalData } from './additionalData';
 import { EngineCredentials, type SavedCredential } from './credentials';
-import { loadPackage } from './packageUnderTest';
+import { loadCredentials } from './packageUnderTest';
 
 /**
  * Presses the Test button of a credential: its `test` request is made by n8n-core's declarative
@@ -27,7 +27,7 @@ export async function testCredential(
 	credential: SavedCredential,
 	{ types, bundle }: { types?: ICredentialType[]; bundle?: boolean } = {},
 ): Promise<INodeCredentialTestResult> {
-	const known = [...loadPackage(bundle).credentials, ...(types ?? [])];
+	const known = [...loadCredentials(bundle), ...(types ?? [])];
 	const test = known.find(({ name }) => name === credential.type)?.test;
 	if (test === undefined) {
 		return { status: 'Error', message: 'No testing function found for this credential.' };

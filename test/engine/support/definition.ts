@@ -14,7 +14,7 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 
 import { helperNodes, ITEMS } from './helperNodes';
-import { loadPackage } from './packageUnderTest';
+import { loadNode } from './packageUnderTest';
 
 /** A node of a test workflow: as in an exported workflow, `id`, version and position optional. */
 export interface TestNode extends Partial<Omit<INode, 'name' | 'type'>> {
@@ -100,9 +100,9 @@ function toConnections({ nodes, connections }: TestWorkflow): IConnections {
 function nodeTypesOf({ nodes, nodeTypes, bundle }: TestWorkflow): INodeTypes {
 	const itemsOf = (name: string) =>
 		nodes.find((node) => node.name === name && node.type === ITEMS)?.items ?? [];
-	const known = { ...loadPackage(bundle).nodes, ...helperNodes(itemsOf), ...nodeTypes };
+	const known = { ...helperNodes(itemsOf), ...nodeTypes };
 	const find = (type: string): INodeType => {
-		const found = known[type];
+		const found = known[type] ?? loadNode(type, bundle);
 		if (found === undefined) throw new Error(`Unknown node type ${type}`);
 		return found;
 	};

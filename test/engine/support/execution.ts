@@ -17,7 +17,7 @@ import { baseAdditionalData } from './additionalData';
 import { EngineCredentials, type SavedCredential } from './credentials';
 import { MemoryDeduplicator } from './dedupe';
 import { toWorkflow, type TestWorkflow } from './definition';
-import { loadPackage } from './packageUnderTest';
+import { loadCredentials } from './packageUnderTest';
 
 /** The deduplication store that all runs of a test file share; reset it between tests. */
 export const dedupe = new MemoryDeduplicator();
@@ -60,10 +60,7 @@ export function environmentOf(
 	definition: TestWorkflow,
 	settings: RunSettings,
 ): { additionalData: IWorkflowExecuteAdditionalData; credentials: EngineCredentials } {
-	const types = [
-		...loadPackage(definition.bundle).credentials,
-		...(settings.credentialTypes ?? []),
-	];
+	const types = [...loadCredentials(definition.bundle), ...(settings.credentialTypes ?? [])];
 	const credentials = new EngineCredentials(types, settings.credentials ?? {});
 	const additionalData = baseAdditionalData(credentials, settings.instanceUrl);
 	additionalData.executionId = settings.executionId;
