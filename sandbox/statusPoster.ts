@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import axios from 'axios';
 import pLimit from 'p-limit';
@@ -15,6 +16,13 @@ export function isLoopbackUrl(url: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
+/** A controller whose signal many posts may listen to. */
+function newController(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}
+
 function failure(error: unknown): string {
 	if (!axios.isAxiosError(error)) return `failed: ${String(error)}`;
 	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
@@ -29,7 +37,7 @@ export class StatusPoster {
 	private readonly limit = pLimit(parallelPosts);
 	private readonly agent = new Agent({ keepAlive: true });
 	private readonly timers = new Set<NodeJS.Timeout>();
-	private cancelled = new AbortController();
+	private cancelled = newController();
 	private open = 0;
 	private waiting: (() => void)[] = [];
 
@@ -65,7 +73,7 @@ export class StatusPoster {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 		this.cancelled.abort();
-		this.cancelled = new AbortController();
+		this.cancelled = newController();
 		this.limit.clearQueue();
 		this.agent.destroy();
 		this.open = 0;

@@ -109,6 +109,11 @@ export async function controlRoutes(app: FastifyInstance, control: SandboxContro
 				const { status, body } = errorAnswer(error);
 				return reply.code(status).send(body);
 			});
+			// Some clients name a content type although they send no body.
+			routes.addContentTypeParser('*', (_request, payload, done) => {
+				payload.resume();
+				done(null);
+			});
 			readRoutes(routes, control);
 			writeRoutes(routes, control);
 		},

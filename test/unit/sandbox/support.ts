@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { Sandbox, StatusEvent } from '../../../sandbox';
+import { componentSchema, createValidator } from '../../../sandbox/openapi';
+
+export const mobile = '11987654321';
+
+/** A client with the sandbox's credentials that takes any status and follows no redirect. */
+export function clientOf({ apiUrl, token, appId }: Sandbox): AxiosInstance {
+	return axios.create({
+		baseURL: apiUrl,
+		headers: { 'api-token': token, 'app-id': appId },
+		validateStatus: () => true,
+		maxRedirects: 0,
+		proxy: false,
+	});
+}
+
+export function sms(phones: string[] = [mobile], more: object = {}): object {
+	return { message: 'Olá!', phones, ...more };
+}
+
+/** The fields named in an error of the list form; undefined for any other body. */
+export function fieldsOf({ data }: AxiosResponse): string[] | undefined {
+	if (!Array.isArray(data?.error)) return undefined;
+	return data.error.map((entry: { field: string }) => entry.field);
+}
+
+const validator = createValidator({ coerce: false });
+
+/** What the OpenAPI document has against a body; an empty list when it conforms. */
+export function violations(schema: string, body: unknown): unknown[] {
+	const validate = validator.compile(componentSchema(schema));
+	validate(body);
+	return validate.errors ?? [];
+}
+
+export interface Receiver {
+	url: string;
+	events: StatusEvent[];
+	close(): void;
+}
+
+/** A server that collects status events; `status` is its answer. */
+export async function startReceiver(status = 200): Promise<Receiver> {
+	const events: StatusEvent[] = [];
+	const server: Server = createServer(async (request, response) => {
+		let text = '';
+		for await (const chunk of request) text += chunk;
+		events.push(JSON.parse(text));
+		response.writeHead(status).end();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	server.unref();
+	const { port } = server.address() as AddressInfo;
+	const close = () => {
+		server.close();
+		server.closeAllConnections();
+	};
+	return { url: `http://127.0.0.1:${port}/events`, events, close };
+}
