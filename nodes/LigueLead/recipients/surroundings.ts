@@ -36,6 +36,7 @@ function unwrap(text: string): string {
 }
 
 function reasonAround(before: string, after: string): InvalidReason | undefined {
+	if (before === '' && after === '') return undefined;
 	if (EXTENSION.test(after)) return 'extension';
 	if (OTHER_KINDS.test(before) || OTHER_KINDS.test(after)) return 'otherNumber';
 	if (OTHER_SYMBOLS.test(before) || OTHER_SYMBOLS.test(after)) return 'otherNumber';

@@ -34,8 +34,9 @@ test('a credit more pays for 152 characters more', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 3000 }), (length) => {
 			const credits = estimateCredits('a'.repeat(length));
-			expect(length).toBeLessThanOrEqual(160 + 152 * (credits - 1));
-			if (credits > 1) expect(length).toBeGreaterThan(160 + 152 * (credits - 2));
+			const paidFor = (number: number) => (number === 0 ? 0 : 160 + 152 * (number - 1));
+			expect(length).toBeLessThanOrEqual(paidFor(credits));
+			expect(length).toBeGreaterThan(paidFor(credits - 1));
 		}),
 	);
 });
