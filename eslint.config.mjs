@@ -26,7 +26,7 @@ export default defineConfig(
 		files: ['**/*.{ts,mts,js,mjs,cjs}'],
 		extends: [eslint.configs.recommended, tseslint.configs.recommended],
 		rules: {
-			eqeqeq: 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			// Phone numbers and messages arrive with control characters that have to be named.
 			'no-control-regex': 'off',
 			'@typescript-eslint/consistent-type-imports': [
@@ -55,6 +55,11 @@ export default defineConfig(
 		files: ['**/*.{js,cjs}'],
 		languageOptions: { sourceType: 'commonjs' },
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+	{
+		// The sandbox's page: scripts that a browser loads.
+		files: ['sandbox/**/*.js'],
+		languageOptions: { sourceType: 'module', globals: globals.browser },
 	},
 
 	// What n8n's verification lints, so that the editor shows it while the code is written.
@@ -110,6 +115,8 @@ export default defineConfig(
 		extends: [jest.configs['flat/recommended']],
 		rules: {
 			'jest/no-disabled-tests': 'error',
+			// A table of cases and a property expect what their row or their input says.
+			'jest/no-conditional-expect': 'off',
 			'jest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'fc.assert'] }],
 		},
 		settings: { jest: { version: 30 } },
