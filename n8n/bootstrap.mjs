@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './src/npm-ci.mjs';
+import { whenLeftAlone } from './src/parent.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -17,6 +18,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const leave = () => process.exit(1);
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 SIGNALS.forEach((signal) => process.on(signal, leave));
+const stopWatching = whenLeftAlone(leave);
 try {
 	await ensureInstalled(ROOT, { label: 'the tools' });
 } catch (error) {
@@ -24,6 +26,7 @@ try {
 	process.exit(1);
 }
 SIGNALS.forEach((signal) => process.off(signal, leave));
+stopWatching();
 
 const [script] = process.argv.slice(2);
 if (script !== undefined) {

@@ -1,3 +1,5 @@
+import { whenLeftAlone } from './parent.mjs';
+
 /** Something that was started and has to be stopped. */
 export type Stop = () => Promise<unknown>;
 
@@ -17,16 +19,16 @@ export function stopOnSignal(log: (line: string) => void = console.log) {
 		// Ctrl-C arrives twice under npm: from the terminal and from npm.
 		if (stopping) return;
 		stopping = true;
-		for (const stop of stops.reverse()) {
-			await stop().catch((error: unknown) => log(String(error)));
+		for (const each of stops.reverse()) {
+			await each().catch((error: unknown) => log(String(error)));
 		}
 		process.exit(code);
 	};
-	for (const signal of SIGNALS) {
-		process.on(signal, () => {
-			if (!stopping) log('\nStopping …');
-			void now(0);
-		});
-	}
+	const stop = () => {
+		if (!stopping) log('\nStopping …');
+		void now(0);
+	};
+	SIGNALS.forEach((signal) => process.on(signal, stop));
+	whenLeftAlone(stop);
 	return { add: (stop: Stop) => stops.push(stop), now, stopping: () => stopping };
 }
