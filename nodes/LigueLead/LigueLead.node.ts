@@ -4,9 +4,12 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { smsOperations, smsProperties } from './resources/sms';
+import { resume } from './resources/sms/resume';
 
 /**
  * Programmatic, because items are combined into campaigns and split over several, and because a
@@ -20,7 +23,7 @@ export class LigueLead implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { preview: "Preview SMS", send: "Send SMS" }[$parameter["operation"]] + ($parameter["flash"] ? " (flash)" : "") }}',
+			'={{ { preview: "Preview SMS", send: "Send SMS", sendWait: "Send SMS and wait" }[$parameter["operation"]] + ($parameter["flash"] ? " (flash)" : "") }}',
 		description: 'Send SMS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,
@@ -30,7 +33,18 @@ export class LigueLead implements INodeType {
 			{
 				name: 'ligueLeadApi',
 				required: true,
-				displayOptions: { show: { operation: ['send'] } },
+				displayOptions: { show: { operation: ['send', 'sendWait'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: '',
+				restartWebhook: true,
+				isFullPath: true,
 			},
 		],
 		properties: [
@@ -46,6 +60,15 @@ export class LigueLead implements INodeType {
 		],
 	};
 
+	// n8n never calls these for a webhook that only resumes an execution; its scanner asks for them.
+	webhookMethods = {
+		default: {
+			checkExists: async (): Promise<boolean> => true,
+			create: async (): Promise<boolean> => true,
+			delete: async (): Promise<boolean> => true,
+		},
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const name = this.getNodeParameter('operation', 0);
 		const operation = smsOperations[name];
@@ -55,5 +78,10 @@ export class LigueLead implements INodeType {
 			});
 		}
 		return [await operation.call(this)];
+	}
+
+	/** LigueLead's status events reach a waiting execution here. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this);
 	}
 }

@@ -22,20 +22,38 @@ export function openLedger(context: IExecuteFunctions, settings: RunSettings): L
 	});
 }
 
+/** An account, or why there is none to send with. */
+export interface OpenedAccount {
+	readonly account?: Account;
+	readonly problem?: string;
+}
+
 /**
- * Sends a plan with this node's credential, within the limits of the settings. Where the workflow
- * stops on failure, n8n's own error about a missing credential passes through; where it continues,
- * every campaign is `notSent` with that reason.
+ * Reads this node's credential. Where the workflow stops on failure, n8n's own error about a missing
+ * one passes through; where it continues, it becomes the problem.
+ */
+export async function openAccount(context: IExecuteFunctions): Promise<OpenedAccount> {
+	if (!context.continueOnFail()) return await readAccount(context);
+	try {
+		return await readAccount(context);
+	} catch (cause) {
+		return { problem: cause instanceof Error ? cause.message : String(cause) };
+	}
+}
+
+/**
+ * Sends a plan with this node's credential, within the limits of the settings. Without a usable
+ * credential every campaign is `notSent`, with the reason.
  */
 export async function deliver(
 	context: IExecuteFunctions,
 	plan: Plan,
 	settings: RunSettings,
 	ledger: Ledger,
+	opened?: OpenedAccount,
 ): Promise<Delivered> {
 	if (plan.campaigns.length === 0) return { parts: [], repeats: new Map() };
-	const continues = context.continueOnFail();
-	const { account, problem } = await openAccount(context, continues);
+	const { account, problem } = opened ?? (await openAccount(context));
 	if (account === undefined) {
 		const outcome = notSent(problem ?? '', 'Check the LigueLead API credential of this node.');
 		return { parts: plan.campaigns.map(({ phones }) => [{ phones, outcome }]), repeats: new Map() };
@@ -50,7 +68,7 @@ export async function deliver(
 	return await sendPlan(plan, {
 		ledger,
 		dispatcher: createDispatcher(
-			{ ...settings, stopOnFailure: !continues },
+			{ ...settings, stopOnFailure: !context.continueOnFail() },
 			post,
 			executionClock(context),
 		),
@@ -70,16 +88,4 @@ function openKeys(
 	if (keyed === 0) return undefined;
 	const store = executionKeyStore(context, Math.max(idempotencyHistory, keyed));
 	return new KeyedItems(plan, new IdempotencyKeys(store, (key) => ledger.holdsKey(key)), ledger);
-}
-
-async function openAccount(
-	context: IExecuteFunctions,
-	continues: boolean,
-): Promise<{ account?: Account; problem?: string }> {
-	if (!continues) return await readAccount(context);
-	try {
-		return await readAccount(context);
-	} catch (cause) {
-		return { problem: cause instanceof Error ? cause.message : String(cause) };
-	}
 }

@@ -6,7 +6,9 @@ const SMS = { resource: ['sms'] };
 
 const PREVIEW_AND_SEND = { show: { ...SMS, operation: ['send', 'preview'] } };
 
-/** The parameters of Send and Preview, in the order people fill them in. */
+const SEND_AND_WAIT = { show: { ...SMS, operation: ['sendWait'] } };
+
+/** The parameters of the resource SMS, in the order people fill them in. */
 export const smsFields: INodeProperties[] = [
 	{
 		displayName: 'Phones',
@@ -18,6 +20,16 @@ export const smsFields: INodeProperties[] = [
 		description:
 			'Brazilian mobile numbers, in any common way of writing, separated by comma, semicolon or line break; or an expression that yields a list. Numbers that cannot receive an SMS are skipped and reported.',
 		displayOptions: PREVIEW_AND_SEND,
+	},
+	{
+		displayName: 'Phone',
+		name: 'phones',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 11 91234-5678',
+		description: 'One Brazilian mobile number, in any common way of writing',
+		displayOptions: SEND_AND_WAIT,
 	},
 	{
 		displayName: 'Message',
@@ -79,6 +91,43 @@ export const smsFields: INodeProperties[] = [
 			},
 		],
 		displayOptions: PREVIEW_AND_SEND,
+	},
+	{
+		displayName: 'Limit Wait Time',
+		name: 'limitWaitTime',
+		type: 'fixedCollection',
+		default: { values: { resumeAmount: 1, resumeUnit: 'hours' } },
+		description:
+			'How long to wait for the delivery. After that the workflow goes on, and the output says that the time is over.',
+		options: [
+			{
+				displayName: 'Values',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Amount',
+						name: 'resumeAmount',
+						type: 'number',
+						typeOptions: { minValue: 1 },
+						default: 1,
+						description: 'How many units of time to wait at most',
+					},
+					{
+						displayName: 'Unit',
+						name: 'resumeUnit',
+						type: 'options',
+						default: 'hours',
+						description: 'The unit of time',
+						options: [
+							{ name: 'Days', value: 'days' },
+							{ name: 'Hours', value: 'hours' },
+							{ name: 'Minutes', value: 'minutes' },
+						],
+					},
+				],
+			},
+		],
+		displayOptions: SEND_AND_WAIT,
 	},
 	{
 		displayName: 'Options',

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { smsFields } from './fields';
 import * as preview from './preview';
 import * as send from './send';
+import * as sendWait from './sendWait';
 
 /** Runs one operation over all input items; the result is what goes out, item by item. */
 export type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[]>;
@@ -11,6 +12,7 @@ export type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[
 export const smsOperations: Record<string, Operation> = {
 	preview: preview.execute,
 	send: send.execute,
+	sendWait: sendWait.execute,
 };
 
 /** Operation selector and parameters of the resource SMS. */
@@ -34,6 +36,13 @@ export const smsProperties: INodeProperties[] = [
 				value: 'send',
 				action: 'Send an SMS',
 				description: 'Send an SMS to one or many Brazilian mobile numbers',
+			},
+			{
+				name: 'Send and Wait for Delivery',
+				value: 'sendWait',
+				action: 'Send an SMS and wait for its delivery',
+				description:
+					'Send an SMS to one number, and go on once LigueLead reports what became of it',
 			},
 		],
 	},

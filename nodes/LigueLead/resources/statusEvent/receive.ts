@@ -1,8 +1,5 @@
-import { createHash, timingSafeEqual } from 'crypto';
-
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../../api/request';
 import type { StatusEvent } from '../../delivery';
 import {
 	eventKey,
@@ -13,6 +10,7 @@ import {
 	readPhoneFilter,
 	SeenEvents,
 } from '../../delivery';
+import { equal, readAppId, refuse } from './answer';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
 const seen = new Map<string, SeenEvents>();
@@ -33,35 +31,6 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
 	if (repeated(context, event)) return { webhookResponse: { received: true, repeated: true } };
 	const json = { ...event, phone: eventPhone(event) } as unknown as IDataObject;
 	return { webhookResponse: { received: true }, workflowData: [[{ json }]] };
-}
-
-/**
- * Reads the App ID of the node's credential; undefined where there is none. Never throws.
- */
-export async function readAppId(context: IWebhookFunctions): Promise<string | undefined> {
-	try {
-		const { appId } = await context.getCredentials(CREDENTIAL);
-		const text = typeof appId === 'string' ? appId.trim() : '';
-		return text === '' ? undefined : text;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Compares two texts in a time that does not depend on where they differ. */
-export function equal(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(one), digest(other));
-}
-
-/** Answers with a status of refusal and starts nothing. */
-export function refuse(
-	context: IWebhookFunctions,
-	status: number,
-	problem: string,
-): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ error: problem });
-	return { noWebhookResponse: true };
 }
 
 function wanted(context: IWebhookFunctions, event: StatusEvent): boolean {

@@ -1,0 +1,35 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { eventPhone, isFinal, parseEvent } from '../../delivery';
+import { equal, readAppId, refuse } from '../statusEvent/answer';
+import { recallWait } from './waiting';
+
+/**
+ * Answers a call of a waiting execution's resume URL. Only the final status of the SMS it waits for
+ * resumes it: intermediate and foreign events are answered 200 and leave it waiting. 400 for what is
+ * no status event, 403 for another app id. Never throws.
+ */
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const parsed = parseEvent(context.getBodyData());
+	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
+	const { event } = parsed;
+	const appId = await readAppId(context);
+	if (appId === undefined || !equal(event.app_id, appId)) {
+		return refuse(context, 403, "'app_id' is not the one expected");
+	}
+	const wait = recallWait(context);
+	const phone = eventPhone(event);
+	const { id, status } = event.campaign;
+	if (wait?.campaignId !== id || wait.phone !== phone || !isFinal(status)) {
+		return { webhookResponse: { received: true, resumed: false } };
+	}
+	const json = {
+		...wait.json,
+		delivery: { status, phone, occurred_at: event.occurred_at },
+		event,
+	} as unknown as IDataObject;
+	return {
+		webhookResponse: { received: true, resumed: true },
+		workflowData: [[{ json, pairedItem: { item: 0 } }]],
+	};
+}
