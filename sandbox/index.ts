@@ -5,6 +5,7 @@ import { SandboxState } from './state';
 
 export type { SandboxControl, SandboxStats, SeenCampaign, SeenPost } from './control';
 export type { FaultRule } from './faultQueue';
+export { specialNumbersTable } from './specialNumbersTable';
 export { specialNumbers, type FaultName, type SpecialNumber } from './specialNumbers';
 export type { StatusEvent } from './statusEvent';
 
@@ -39,7 +40,7 @@ export interface Sandbox {
 
 /**
  * Starts a local LigueLead on a real port. Rejects when the port is taken or the data file
- * cannot be read.
+ * cannot be read and written.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { token = 'sandbox-token', appId = 'sandbox-app', host = '127.0.0.1' } = options;

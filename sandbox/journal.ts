@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Campaign, DeliveryOutcome, VoiceUpload } from './types';
@@ -43,12 +44,16 @@ export async function* readJournal(file: string): AsyncGenerator<JournalLine> {
 
 /** Appends to a file of JSON lines, which later starts of the sandbox read. */
 export class Journal {
-	private readonly stream: WriteStream;
-
-	constructor(file: string) {
-		this.stream = createWriteStream(file, { flags: 'a' });
+	private constructor(private readonly stream: WriteStream) {
 		// Ends a line that a killed process has left incomplete.
-		this.stream.write('\n');
+		stream.write('\n');
+	}
+
+	/** Rejects when the file cannot be written. */
+	static async open(file: string): Promise<Journal> {
+		const stream = createWriteStream(file, { flags: 'a' });
+		await once(stream, 'open');
+		return new Journal(stream);
 	}
 
 	append(line: JournalLine): void {

@@ -62,7 +62,7 @@ export class SandboxState {
 		const { dataFile } = this.options;
 		if (dataFile === undefined) return;
 		for await (const line of readJournal(dataFile)) this.replay(line);
-		this.journal = new Journal(dataFile);
+		this.journal = await Journal.open(dataFile);
 	}
 
 	/** Puts a request into the outbox and starts its status events when it is accepted. */

@@ -1,17 +1,13 @@
-import {
-	counterTiles,
-	detailView,
-	el,
-	emptyDetail,
-	listRow,
-	number,
-	numbersView,
-	recipientRow,
-} from './view.js';
+import { detailView, emptyDetail } from './campaignDetail.js';
+import { listRow } from './campaignList.js';
+import { counterTiles } from './counters.js';
+import { el, number } from './elements.js';
+import { coalesced, getJson } from './load.js';
+import { allRecipients, firstRecipients } from './recipients.js';
+import { numbersView } from './specialNumbers.js';
 
 const pageSize = 50;
 const firstShown = 6;
-const rowHeight = 40;
 const filters = {
 	all: 'All',
 	pending: 'In progress',
@@ -33,32 +29,11 @@ const state = {
 };
 const effects = new Map();
 
-const getJson = async (url) => {
-	const response = await fetch(url);
-	return response.ok ? response.json() : undefined;
-};
-
 async function copy(text) {
 	await navigator.clipboard.writeText(text);
 	const note = el('div', { class: 'toast', role: 'status' }, `Copied ${text}`);
 	document.body.append(note);
 	setTimeout(() => note.remove(), 1600);
-}
-
-/** Runs `work` at once, and once more after it when it was asked for meanwhile. */
-function coalesced(work) {
-	let running = false;
-	let again = false;
-	return async () => {
-		again = true;
-		if (running) return;
-		running = true;
-		while (again) {
-			again = false;
-			await work().catch(() => undefined);
-		}
-		running = false;
-	};
 }
 
 async function showList() {
@@ -98,45 +73,16 @@ async function showDetail(id) {
 	state.shown = signature;
 	const scrolled = document.querySelector('.recipients.all')?.scrollTop ?? 0;
 	const top = byId('detail').scrollTop;
-	const list = state.expanded ? allRecipients(row) : firstRecipients(row);
+	const list = state.expanded ? allRecipients(row) : firstRecipients(row, () => expand(row.id));
 	byId('detail').replaceChildren(...detailView(row, effects, list));
 	byId('detail').scrollTop = top;
 	if (state.expanded) list.scrollTop = scrolled;
 }
 
-function firstRecipients(row) {
-	const more = row.recipients - row.rows.length;
-	const expand = () => {
-		state.expanded = true;
-		state.shown = undefined;
-		void showDetail(row.id);
-	};
-	return el(
-		'div',
-		{ class: 'recipients' },
-		el('ul', {}, row.rows.map(recipientRow)),
-		more > 0 &&
-			el('button', { class: 'more', onclick: expand }, `Show all ${number(row.recipients)}`),
-	);
-}
-
-/** A list that holds only the recipients in sight, however many there are. */
-function allRecipients(row) {
-	const items = el('ul', { class: 'window' });
-	const spacer = el('div', { class: 'spacer' }, items);
-	spacer.style.height = `${row.recipients * rowHeight}px`;
-	const box = el('div', { class: 'recipients all', tabindex: 0 }, spacer);
-	const fill = coalesced(async () => {
-		const offset = Math.max(0, Math.floor(box.scrollTop / rowHeight) - 10);
-		const limit = Math.ceil((box.clientHeight || 400) / rowHeight) + 20;
-		const part = await getJson(`/outbox/campaigns/${row.id}?offset=${offset}&limit=${limit}`);
-		if (!part) return;
-		items.style.transform = `translateY(${offset * rowHeight}px)`;
-		items.replaceChildren(...part.rows.map(recipientRow));
-	});
-	box.addEventListener('scroll', fill);
-	void fill();
-	return box;
+function expand(id) {
+	state.expanded = true;
+	state.shown = undefined;
+	void showDetail(id);
 }
 
 const refresh = coalesced(showList);

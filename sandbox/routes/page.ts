@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { textError } from '../errors';
 import {
@@ -16,12 +17,11 @@ import type { SandboxState } from '../state';
 const folder = join(import.meta.dirname, '..', 'outbox');
 const tickMs = 300;
 
-const files: Readonly<Record<string, [file: string, type: string]>> = {
-	'/': ['index.html', 'text/html; charset=utf-8'],
-	'/outbox/outbox.css': ['outbox.css', 'text/css; charset=utf-8'],
-	'/outbox/outbox.js': ['outbox.js', 'text/javascript; charset=utf-8'],
-	'/outbox/view.js': ['view.js', 'text/javascript; charset=utf-8'],
-	'/outbox/icon.svg': ['icon.svg', 'image/svg+xml'],
+const types: Readonly<Record<string, string>> = {
+	'.html': 'text/html; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.svg': 'image/svg+xml',
 };
 
 const numbers = { type: 'integer', minimum: 0 };
@@ -39,11 +39,13 @@ const detailQuery = {
 	properties: { offset: numbers, limit: { type: 'integer', minimum: 1, maximum: 1000 } },
 };
 
+/** Serves the files of the page, which are read anew for each request. */
 function fileRoutes(app: FastifyInstance): void {
-	for (const [url, [file, type]] of Object.entries(files)) {
+	for (const file of readdirSync(folder)) {
+		const url = file === 'index.html' ? '/' : `/outbox/${file}`;
 		app.get(url, async (_request, reply) =>
 			reply
-				.type(type)
+				.type(types[extname(file)] ?? 'application/octet-stream')
 				.header('content-security-policy', "default-src 'self'")
 				.header('cache-control', 'no-cache')
 				.send(await readFile(join(folder, file))),
