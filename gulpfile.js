@@ -78,7 +78,7 @@ async function bundle() {
 		target: 'node20',
 		external: EXTERNAL,
 		// linkifyjs warns on the console about plugins, which this package does not use.
-		define: { 'console.warn': 'undefined' },
+		define: { console: 'undefined' },
 		minifySyntax: true,
 		legalComments: 'none',
 		plugins: [brazilOnly],
@@ -123,6 +123,6 @@ function watching() {
 exports.clean = clean;
 exports.types = types;
 exports.bundle = bundle;
-exports.build = series(clean, parallel(types, bundle, statics));
+exports.build = series(types, clean, parallel(bundle, statics));
 exports.watch = watching;
 exports.default = exports.build;

@@ -8,13 +8,13 @@ import type { ICredentialType, Icon, INodeType } from 'n8n-workflow';
 
 import type { Packed } from './pack.mjs';
 
-/** What n8n gives to a community package at run time. */
-const PROVIDED = ['n8n-workflow'];
+/** What n8n gives to a community package at run time, of what its rules allow. */
+const PROVIDED = ['n8n-workflow', 'crypto'];
 /** Globals that n8n bans, and others that reach the system or the network around n8n's helpers. */
 const BANNED = [
 	...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval'],
-	...['clearImmediate', 'queueMicrotask', 'process', 'global', 'globalThis', 'window', 'self'],
-	...['__dirname', '__filename', 'console', 'eval', 'Function', 'fetch', 'XMLHttpRequest'],
+	...['clearImmediate', 'process', 'global', 'globalThis', 'window', 'self'],
+	...['__dirname', '__filename', 'console', 'eval', 'fetch', 'XMLHttpRequest'],
 	...['WebSocket', 'Worker'],
 ];
 const LICENCES = 'dist/THIRD-PARTY-LICENSES.txt';
