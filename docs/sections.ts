@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { smsProperties } from '../nodes/LigueLead/resources/sms';
+import { specialNumbers } from '../sandbox/specialNumbers';
+
+/** The generated parts of the README, by the name in their markers. */
+export function readSections(): Record<string, string> {
+	return { parameters: parameterTable(), 'special-numbers': specialNumberTable() };
+}
+
+/**
+ * Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. Throws where a marker
+ * is missing.
+ */
+export function replaceSection(text: string, name: string, section: string): string {
+	const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+	const from = text.indexOf(start);
+	const to = text.indexOf(end);
+	if (from < 0 || to < from) throw new RangeError(`The markers of ${name} are missing`);
+	return `${text.slice(0, from + start.length)}\n${section}\n${text.slice(to)}`;
+}
+
+function parameterTable(): string {
+	const fields = smsProperties.filter(
+		({ type, displayOptions: shown }) =>
+			type !== 'collection' && matches(shown?.show?.operation) && matches(shown?.show?.resource),
+	);
+	const parameters = fields.filter(({ name }) => !['resource', 'operation'].includes(name));
+	const options = smsProperties.find(({ name }) => name === 'options');
+	return table(
+		['Parameter', 'Default', 'Meaning'],
+		[
+			...parameters.map((field) => describeField(field, '')),
+			...((options?.options ?? []) as INodeProperties[]).map((field) =>
+				describeField(field, 'Options → '),
+			),
+		],
+	);
+}
+
+function matches(values: unknown): boolean {
+	return !Array.isArray(values) || values.includes('send') || values.includes('sms');
+}
+
+function describeField(field: INodeProperties, prefix: string): string[] {
+	const choices = field.type === 'options' ? (field.options as INodeProperties[]) : [];
+	const list = choices.map(({ name, description }) => `**${name}**: ${description}`).join('. ');
+	const standard = choices.find((choice) => 'value' in choice && choice.value === field.default);
+	const text = (field.description ?? '').replace(/\.$/, '');
+	return [
+		`${prefix}**${field.displayName}**`,
+		standard?.name ?? describeDefault(field.default),
+		`${text}.${list === '' ? '' : ` ${list}.`}`,
+	];
+}
+
+function describeDefault(value: unknown): string {
+	if (value === '') return '';
+	if (typeof value === 'boolean') return value ? 'on' : 'off';
+	return Number(value).toLocaleString('en-US');
+}
+
+function specialNumberTable(): string {
+	return table(
+		['Number', 'What happens', 'Is it sent?'],
+		specialNumbers.map(({ phone, effect, accepted }) => [
+			`\`${phone}\``,
+			effect,
+			accepted ? 'yes' : 'no',
+		]),
+	);
+}
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
