@@ -58,8 +58,10 @@ export class StatusPoster {
 			campaign.plan.order === 'out-of-order' ||
 			campaign.outcome === 'out-of-order' ||
 			[...(campaign.outcomes?.values() ?? [])].includes('out-of-order');
+		// Each round waits for the one before: a slow receiver must not change the planned order.
+		let previous = Promise.resolve();
 		for (const round of eventRounds(campaign.plan)) {
-			if (!round.late || late) this.startTimer(campaign, round, url);
+			if (!round.late || late) previous = this.startTimer(campaign, round, url, previous);
 		}
 	}
 
@@ -80,15 +82,22 @@ export class StatusPoster {
 		this.release();
 	}
 
-	private startTimer(campaign: Campaign, round: EventRound, url: string): void {
+	private startTimer(
+		campaign: Campaign,
+		round: EventRound,
+		url: string,
+		previous: Promise<void>,
+	): Promise<void> {
 		const { signal } = this.cancelled;
 		this.open++;
 		const delay = Math.max(0, campaign.at + round.after - Date.now());
-		const timer = setTimeout(() => {
-			this.timers.delete(timer);
-			void this.postRound(campaign, round, url, signal);
-		}, delay).unref();
-		this.timers.add(timer);
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => {
+				this.timers.delete(timer);
+				resolve(previous.then(() => this.postRound(campaign, round, url, signal)));
+			}, delay).unref();
+			this.timers.add(timer);
+		});
 	}
 
 	private async postRound(
@@ -97,6 +106,7 @@ export class StatusPoster {
 		url: string,
 		signal: AbortSignal,
 	): Promise<void> {
+		if (signal.aborted) return;
 		const posts: Promise<void>[] = [];
 		campaign.phones.forEach((_phone, index) => {
 			const status = statusInRound(campaign, index, round);

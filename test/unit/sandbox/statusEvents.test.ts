@@ -73,6 +73,13 @@ test('out of order, sent still tells when it occurred; a repetition is the same 
 	expect(second).toEqual(first);
 });
 
+test('a receiver slower than the delays still gets the events in order', async () => {
+	receiver.delayFirst = 120;
+	await send([mobile]);
+	await sandbox.control.settled();
+	expect(statusesOf(mobile)).toEqual(['sent', 'delivered']);
+});
+
 test('order and repetition can be set for all', async () => {
 	sandbox.control.setWebhook({ order: 'out-of-order', repeat: 2 });
 	await send([mobile]);

@@ -39,15 +39,20 @@ export function violations(schema: string, body: unknown): unknown[] {
 export interface Receiver {
 	url: string;
 	events: StatusEvent[];
+	/** Milliseconds that the first event waits before it counts as received. */
+	delayFirst: number;
 	close(): void;
 }
 
 /** A server that collects status events; `status` is its answer. */
 export async function startReceiver(status = 200): Promise<Receiver> {
 	const events: StatusEvent[] = [];
+	let requests = 0;
 	const server: Server = createServer(async (request, response) => {
 		let text = '';
 		for await (const chunk of request) text += chunk;
+		const wait = requests++ === 0 ? receiver.delayFirst : 0;
+		await new Promise((resolve) => setTimeout(resolve, wait));
 		events.push(JSON.parse(text));
 		response.writeHead(status).end();
 	});
@@ -58,5 +63,11 @@ export async function startReceiver(status = 200): Promise<Receiver> {
 		server.close();
 		server.closeAllConnections();
 	};
-	return { url: `http://127.0.0.1:${port}/events`, events, close };
+	const receiver: Receiver = {
+		url: `http://127.0.0.1:${port}/events`,
+		events,
+		delayFirst: 0,
+		close,
+	};
+	return receiver;
 }
