@@ -1,0 +1,92 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { EngineInstance, NODE, dedupe } from '../support';
+import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from '../sms/support';
+import { misfits, outputFields, schemaFields, shippedSchema } from './shipped';
+
+const world = useSandbox();
+beforeEach(() => dedupe.reset());
+
+const ALL: INodeParameters = {
+	title: 'Orders',
+	groupId: 'g1',
+	options: {
+		doNotSend: mobile(9),
+		addNinthDigit: true,
+		invalidPhones: 'skip',
+		idempotencyKey: '={{ $json.key }}',
+		statusWebhookUrl: 'https://n8n.example.com/webhook/sms-status',
+	},
+};
+
+// Together they lead to every field that an item which did not fail can have.
+const ENTRIES = [
+	{ message: 'Hi', phones: `${mobile(1)}, ${mobile(1)}, 11 8765-4321, 1133334444` },
+	{ message: 'Hi', phones: mobile(9) },
+	{ message: 'Hi', phones: 'none' },
+	{ message: 'Hi', phones: mobile(2), key: 'A' },
+	{ message: 'Hi', phones: mobile(2), key: 'A' },
+	{ message: 'Hi', phones: Array.from({ length: 10_001 }, (_, n) => mobile(n + 10)).join() },
+];
+
+function expectToFit(operation: string, outputs: unknown[]): void {
+	const schema = shippedSchema(operation);
+	expect(outputs.flatMap((output) => misfits(schema, output))).toEqual([]);
+	const seen = new Set(outputs.flatMap((output) => outputFields(output)));
+	expect(schemaFields(schema).filter((field) => !seen.has(field))).toEqual([]);
+}
+
+it.each(['perItem', 'perMessage'])('Preview, %s', async (campaigns) => {
+	const run = await world.send(ENTRIES, {
+		parameters: { ...ALL, operation: 'preview', campaigns },
+	});
+	expect(run.json(NODE)).toHaveLength(ENTRIES.length);
+	expectToFit('preview', run.json(NODE));
+});
+
+it('Send', async () => {
+	const first = await world.send(ENTRIES, { parameters: ALL });
+	const again = await world.send(ENTRIES, { parameters: ALL });
+	const lost = { message: 'Hi', phones: special('reset-after'), key: 'B' };
+	const parameters = { ...ALL, options: { ...(ALL.options as object), timeout: 2000 } };
+	await world.send([lost], { parameters });
+	const unsettled = await world.send([lost], { parameters });
+	const outputs = [first, again, unsettled].flatMap((run) => run.json(NODE));
+	expect(outputs).toHaveLength(2 * ENTRIES.length + 1);
+	expectToFit('send', outputs);
+});
+
+describe('Send and Wait for Delivery', () => {
+	let n8n: EngineInstance;
+	beforeAll(async () => void (n8n = await EngineInstance.start()));
+	afterAll(async () => await n8n.close());
+
+	const limitWaitTime = { values: { resumeAmount: 1, resumeUnit: 'hours' } };
+	const run = async (phones: string, options: INodeParameters) =>
+		await n8n.runNode({
+			credential: accountOf(world.sandbox),
+			items: items({ message: 'Hi', phones }),
+			parameters: { ...FROM_ITEM, operation: 'sendWait', limitWaitTime, options },
+		});
+
+	it('Send and Wait', async () => {
+		const waiting = await run('11 8765-4321, 1133334444', {
+			addNinthDigit: true,
+			idempotencyKey: 'C',
+		});
+		await world.control.settled();
+		await n8n.executions.settled();
+		const delivered = n8n.executions.find(waiting.id);
+		const silent = await (await run(special('no-status'), {})).resume();
+		const repeated = await run('11 8765-4321', { addNinthDigit: true, idempotencyKey: 'C' });
+		await run(special('reset-after'), { idempotencyKey: 'D' });
+		const unsettled = await run(special('reset-after'), { idempotencyKey: 'D' });
+		if (delivered === undefined || delivered === 'running') throw new Error('It is still running');
+		const runs = [delivered, silent, repeated, unsettled];
+		expect(runs.map((one) => one.status)).toEqual(runs.map(() => 'success'));
+		expectToFit(
+			'sendWait',
+			runs.flatMap((one) => one.json(NODE)),
+		);
+	});
+});
