@@ -8,6 +8,7 @@ import {
 import type { RecipientPlan } from '../recipients';
 import { planRecipients } from '../recipients';
 import { isRefusal, readContent } from './content';
+import { readOptions, type CheckedOptions } from './options';
 import type { Draft, ItemRequest, PlannedItem, Refusal, Skip, SmsContent } from './types';
 
 const SHOWN_PHONES = 5;
@@ -22,18 +23,22 @@ const SHOWN_PHONES = 5;
 export function checkItem(request: ItemRequest, doNotSend: ReadonlySet<string>): PlannedItem {
 	const content = readContent(request);
 	if (isRefusal(content)) return content;
-	const message = request.options.replaceSpecialCharacters
+	const options = readOptions(request);
+	if (isRefusal(options)) return options;
+	const message = options.replaceSpecialCharacters
 		? replaceSpecialCharacters(content.message)
 		: content.message;
 	const checked = { ...content, message };
 	const credits = estimateCredits(message);
 	return (
-		checkMessage(request, checked, credits) ?? checkRecipients(request, checked, credits, doNotSend)
+		checkMessage(request.item, options, checked, credits) ??
+		checkRecipients(request, options, checked, credits, doNotSend)
 	);
 }
 
 function checkMessage(
-	{ item, options }: ItemRequest,
+	item: number,
+	{ maxCredits: limit, allowLinksInFlash }: CheckedOptions,
 	{ message, flash }: SmsContent,
 	credits: number,
 ): Refusal | undefined {
@@ -56,16 +61,6 @@ function checkMessage(
 			remedy: 'Shorten the message.',
 		};
 	}
-	const limit = readCreditLimit(options.maxCredits);
-	if (limit === undefined) {
-		return {
-			kind: 'refusal',
-			item,
-			parameter: 'Maximum Credits per Recipient',
-			message: "'Maximum Credits per Recipient' is not a whole number of 0 or more",
-			remedy: 'Use 0 for no limit, or a number such as 1.',
-		};
-	}
 	if (limit > 0 && credits > limit) {
 		return {
 			kind: 'refusal',
@@ -76,13 +71,7 @@ function checkMessage(
 				'Shorten the message, or raise the limit: 160 characters are one credit, every further 152 one more.',
 		};
 	}
-	return flash && !options.allowLinksInFlash ? checkFlash(item, message) : undefined;
-}
-
-function readCreditLimit(value: unknown): number | undefined {
-	if (value === undefined || value === null || value === '') return 0;
-	const limit = Number(value);
-	return Number.isInteger(limit) && limit >= 0 ? limit : undefined;
+	return flash && !allowLinksInFlash ? checkFlash(item, message) : undefined;
 }
 
 function checkFlash(item: number, message: string): Refusal | undefined {
@@ -99,19 +88,16 @@ function checkFlash(item: number, message: string): Refusal | undefined {
 }
 
 function checkRecipients(
-	{ item, phones, options }: ItemRequest,
+	{ item, phones }: ItemRequest,
+	{ invalidPhones: mode, addNinthDigit, idempotencyKey }: CheckedOptions,
 	content: SmsContent,
 	creditsPerRecipient: number,
 	doNotSend: ReadonlySet<string>,
 ): Draft | Skip | Refusal {
-	const plan = planRecipients(phones, {
-		addNinthDigit: options.addNinthDigit === true,
-		doNotSend,
-	});
+	const plan = planRecipients(phones, { addNinthDigit, doNotSend });
 	const invalid = plan.skipped.filter(
 		({ reason }) => reason !== 'duplicate' && reason !== 'doNotSend',
 	);
-	const mode = options.invalidPhones ?? 'failIfNone';
 	const optedOut = plan.skipped.some(({ reason }) => reason === 'doNotSend');
 	const refused =
 		mode === 'failIfAny'
@@ -119,7 +105,6 @@ function checkRecipients(
 			: mode === 'failIfNone' && plan.phones.length === 0 && !optedOut;
 	if (refused) return refuseRecipients(item, plan, invalid);
 	if (plan.phones.length === 0) return skipItem(item, plan, creditsPerRecipient, optedOut);
-	const key = readKey(options.idempotencyKey);
 	return {
 		kind: 'draft',
 		item,
@@ -135,12 +120,8 @@ function checkRecipients(
 		skipped: plan.skipped,
 		adjusted: plan.adjusted,
 		creditsPerRecipient,
-		...(key !== '' && { idempotencyKey: key }),
+		...(idempotencyKey !== '' && { idempotencyKey }),
 	};
-}
-
-function readKey(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value).trim();
 }
 
 function skipItem(item: number, plan: RecipientPlan, credits: number, optedOut: boolean): Skip {

@@ -1,4 +1,5 @@
 import type { ItemRequest, Refusal, SmsContent } from './types';
+import { asBoolean, asText, wrongType } from './values';
 
 const MAX_WEBHOOK_URL_LENGTH = 512;
 
@@ -38,29 +39,6 @@ export function readContent(request: ItemRequest): SmsContent | Refusal {
 		...(title !== '' && { title }),
 		...(groupId !== '' && { groupId }),
 		...(url !== '' && { statusWebhookUrl: url }),
-	};
-}
-
-function asText(value: unknown): string | undefined {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value;
-	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
-}
-
-function asBoolean(value: unknown): boolean | undefined {
-	if (value === undefined || value === null || value === '') return false;
-	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-	return word === 'true' ? true : word === 'false' ? false : undefined;
-}
-
-function wrongType(item: number, parameter: string, wanted: string): Refusal {
-	return {
-		kind: 'refusal',
-		item,
-		parameter,
-		message: `'${parameter}' is not ${wanted}`,
-		remedy: `Check the expression of '${parameter}': it has to yield ${wanted}.`,
 	};
 }
 
