@@ -28,7 +28,7 @@ export function summariseRefusals(refusals: readonly Refusal[], items: number): 
 	const shown = refusals.slice(0, SHOWN_REFUSALS);
 	const lines = shown.map((refusal) => `[item ${refusal.item}] ${refusal.message}`);
 	const more = refusals.length - shown.length;
-	const rest = more > 0 ? `; and ${more} more items` : '';
+	const rest = more > 0 ? `; and ${more} more ${more === 1 ? 'item' : 'items'}` : '';
 	return {
 		message: `${refusals.length} of ${items} items cannot be sent, so nothing was sent. First: ${message} [item ${item}]`,
 		description: `${lines.join('; ')}${rest}. ${remedy} ${WAYS_ON}`,

@@ -25,13 +25,13 @@ export interface ItemFailure {
  */
 export function readResults(plan: Plan, delivered: Delivered): Map<number, ItemResult> {
 	const finder = new PieceFinder(plan, delivered);
-	const adopted = new Set<string>();
+	const adopters = new Map<string, number>();
 	const results = new Map<number, ItemResult>();
 	for (const [item, placement] of plan.placements) {
 		const repeat = delivered.repeats.get(item);
 		const result =
 			repeat === undefined
-				? readItem(ownAdopted(placement, delivered, adopted), finder)
+				? readItem(ownAdopted(placement, delivered, adopters), finder)
 				: repeated(placement.draft, repeat);
 		results.set(item, result);
 	}
@@ -55,6 +55,8 @@ export function skipResult(skip: Skip): ItemResult {
 /** The output of an item whose idempotency key another item of this run has. */
 export function followResult(draft: Draft, leader: number, result: ItemResult): ItemResult {
 	if (result.kind === 'failure') return result;
+	const { skipped, reason, message } = result.json;
+	if (skipped === true) return skippedResult(draft, String(reason), String(message));
 	return skippedResult(
 		draft,
 		'idempotencyKeyOfOtherItem',
@@ -63,19 +65,27 @@ export function followResult(draft: Draft, leader: number, result: ItemResult): 
 }
 
 // A recipient that a repeated item had before it belongs to the first other item that wants it.
-function ownAdopted(placement: Placement, { repeats }: Delivered, adopted: Set<string>): Placement {
+function ownAdopted(
+	placement: Placement,
+	{ repeats }: Delivered,
+	adopters: Map<string, number>,
+): Placement {
 	if (repeats.size === 0 || placement.duplicates.length === 0) return placement;
+	const { draft } = placement;
 	const shares = [...placement.shares];
 	const duplicates: Duplicate[] = [];
 	for (const duplicate of placement.duplicates) {
 		const { phone, campaign, item } = duplicate;
 		const key = `${campaign}:${phone}`;
-		if (repeats.has(item) && !adopted.has(key)) {
-			adopted.add(key);
+		const adopter = adopters.get(key);
+		if (!repeats.has(item)) duplicates.push(duplicate);
+		else if (adopter !== undefined) duplicates.push({ ...duplicate, item: adopter });
+		else {
+			adopters.set(key, draft.item);
 			shares.push({ campaign, phones: [phone] });
-		} else duplicates.push(duplicate);
+		}
 	}
-	return { draft: placement.draft, shares, duplicates };
+	return { draft, shares, duplicates };
 }
 
 function readItem(placement: Placement, finder: PieceFinder): ItemResult {
@@ -97,8 +107,11 @@ function describeSuccess(
 	const accepted = [...own, ...others].map(({ outcome }) => outcome as Accepted);
 	const phones = own.flatMap((piece) => piece.phones);
 	const campaigns = listCampaigns(own);
+	// With Retry On Fail, n8n runs the node again for a key `error` in the first output, whatever else
+	// it says, and what was sent well would be sent twice.
+	const { error: _, ...answer } = accepted[0]?.answer ?? {};
 	return {
-		...accepted[0]?.answer,
+		...answer,
 		recipients: describeRecipients(draft, phones, placement.duplicates),
 		credits: {
 			per_recipient: draft.creditsPerRecipient,

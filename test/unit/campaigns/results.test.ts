@@ -1,0 +1,374 @@
+import fc from 'fast-check';
+
+import type { Draft, Plan } from '../../../nodes/LigueLead/campaigns';
+import { collectResults, prepare, readResults } from '../../../nodes/LigueLead/campaigns';
+import { followKeys } from '../../../nodes/LigueLead/campaigns/followers';
+import { planCampaigns } from '../../../nodes/LigueLead/campaigns/plan';
+import type {
+	Accepted,
+	Delivered,
+	DeliveredPart,
+	Failed,
+	Repeat,
+} from '../../../nodes/LigueLead/outcomes';
+import { draft, mobile, mobiles, request } from './support';
+
+const accepted = (id: string, answer: Record<string, unknown> = {}): Accepted => ({
+	outcome: 'accepted',
+	campaignId: id,
+	acceptedAt: `at ${id}`,
+	answer: { message: 'ok', data: { campaign_id: id, accepted_at: `at ${id}` }, ...answer },
+});
+
+const failed = (outcome: Failed['outcome'], message = outcome as string): Failed => ({
+	outcome,
+	message,
+	remedy: `mend ${message}`,
+	details: { outcome, safe_to_send_again: outcome !== 'unknown' },
+});
+
+/** One outcome for each campaign of the plan; undefined where none was sent. */
+function delivered(
+	{ campaigns }: Plan,
+	outcomes: ReadonlyArray<DeliveredPart['outcome'] | undefined>,
+	repeats: ReadonlyArray<[number, Repeat]> = [],
+): Delivered {
+	return {
+		parts: campaigns.map(({ phones }, index) => {
+			const outcome = outcomes[index];
+			return outcome === undefined ? [] : [{ phones, outcome }];
+		}),
+		repeats: new Map(repeats),
+	};
+}
+
+describe('readResults', () => {
+	const shared = [
+		draft(0, 'Hi', [mobile(1), mobile(2)]),
+		draft(1, 'Hi', [mobile(1)]),
+		draft(2, 'x'.repeat(200), [mobile(1)]),
+	];
+
+	it('outputs the answer, the recipients and the credits of each item', () => {
+		const plan = planCampaigns(shared, 'perMessage');
+		const results = readResults(plan, delivered(plan, [accepted('a'), accepted('b')]));
+		expect([...results.values()]).toEqual([
+			{
+				kind: 'success',
+				json: {
+					message: 'ok',
+					data: { campaign_id: 'a', accepted_at: 'at a' },
+					recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
+					credits: { per_recipient: 1, total: 2 },
+				},
+			},
+			{
+				kind: 'success',
+				json: {
+					message: 'ok',
+					data: { campaign_id: 'a', accepted_at: 'at a' },
+					recipients: {
+						phones: [],
+						skipped: [
+							{
+								phone: mobile(1),
+								reason: 'duplicate',
+								message: expect.stringMatching(/\(item 0\)$/),
+							},
+						],
+					},
+					credits: { per_recipient: 1, total: 0 },
+				},
+			},
+			expect.objectContaining({
+				json: expect.objectContaining({ credits: { per_recipient: 2, total: 2 } }),
+			}),
+		]);
+	});
+
+	it('lists the campaigns of an item that went out in several', () => {
+		const plan = planCampaigns([draft(0, 'Hi', mobiles(0, 20_001))], 'perItem');
+		const results = readResults(
+			plan,
+			delivered(plan, [accepted('a'), accepted('b'), accepted('c')]),
+		);
+		expect(results.get(0)).toMatchObject({
+			kind: 'success',
+			json: {
+				data: { campaign_id: 'a' },
+				campaigns: [
+					{ campaign_id: 'a', accepted_at: 'at a', recipients: 10_000 },
+					{ campaign_id: 'b', accepted_at: 'at b', recipients: 10_000 },
+					{ campaign_id: 'c', accepted_at: 'at c', recipients: 1 },
+				],
+			},
+		});
+	});
+
+	it('keeps a key `error` of an accepted answer out: n8n would run the node again for it', () => {
+		const plan = planCampaigns([draft(0, 'Hi', [mobile(1)])], 'perItem');
+		const results = readResults(plan, delivered(plan, [accepted('a', { error: '' })]));
+		expect(results.get(0)).toMatchObject({ kind: 'success', json: { message: 'ok' } });
+		expect(results.get(0)).not.toHaveProperty('json.error');
+	});
+
+	it('fails exactly the items of a campaign that was not accepted', () => {
+		const plan = planCampaigns(shared, 'perMessage');
+		const results = readResults(plan, delivered(plan, [failed('rejected'), accepted('b')]));
+		expect([...results.values()].map(({ kind }) => kind)).toEqual([
+			'failure',
+			'failure',
+			'success',
+		]);
+		expect(results.get(1)).toMatchObject({
+			failure: {
+				message: 'rejected',
+				remedy: 'mend rejected',
+				details: { outcome: 'rejected', safe_to_send_again: true },
+			},
+		});
+	});
+
+	it('says of a campaign that never started that nothing was sent', () => {
+		const plan = planCampaigns(shared, 'perItem');
+		const results = readResults(plan, delivered(plan, [accepted('a'), undefined, undefined]));
+		expect(results.get(2)).toMatchObject({
+			failure: { details: { outcome: 'notSent', safe_to_send_again: true } },
+		});
+	});
+
+	it.each([
+		[[failed('rejected'), failed('unknown'), accepted('c')], 'unknown', ['c']],
+		[[accepted('a'), undefined, failed('rejected')], 'notSent', ['a']],
+		[[accepted('a'), failed('throttled'), accepted('c')], 'throttled', ['a', 'c']],
+	])('names doubt first, and the campaigns that took a part (case %#)', (outcomes, worst, ids) => {
+		const plan = planCampaigns([draft(0, 'Hi', mobiles(0, 20_001))], 'perItem');
+		const results = readResults(plan, delivered(plan, outcomes));
+		expect(results.get(0)).toMatchObject({
+			kind: 'failure',
+			failure: {
+				details: { outcome: worst, campaigns: ids.map((campaign_id) => ({ campaign_id })) },
+			},
+		});
+	});
+
+	it('puts together what earlier tries sent and what this one did', () => {
+		const phones = [mobile(1), mobile(2), mobile(3)];
+		const plan = planCampaigns(
+			[draft(0, 'Hi', phones.slice(0, 2)), draft(1, 'Hi', phones.slice(2))],
+			'perMessage',
+		);
+		const parts = [
+			[
+				{ phones: [mobile(1)], outcome: accepted('early') },
+				{ phones: [mobile(2), mobile(3)], outcome: accepted('late') },
+			],
+		];
+		const results = readResults(plan, { parts, repeats: new Map() });
+		expect(results.get(0)).toMatchObject({
+			json: {
+				data: { campaign_id: 'early' },
+				recipients: { phones: phones.slice(0, 2) },
+				campaigns: [
+					{ campaign_id: 'early', recipients: 1 },
+					{ campaign_id: 'late', recipients: 1 },
+				],
+			},
+		});
+		expect(results.get(1)).toMatchObject({ json: { data: { campaign_id: 'late' } } });
+		expect(results.get(1)).not.toHaveProperty('json.campaigns');
+	});
+
+	it.each([
+		['used', 'idempotencyKeyUsed'],
+		['unsettled', 'idempotencyKeyUnsettled'],
+	] as const)('marks an item whose key is %s as skipped', (repeat, reason) => {
+		const plan = planCampaigns([draft(0, 'Hi', [mobile(1)], 'order-1')], 'perItem');
+		const results = readResults(plan, delivered(plan, [undefined], [[0, repeat]]));
+		expect(results.get(0)).toMatchObject({
+			kind: 'success',
+			json: {
+				skipped: true,
+				reason,
+				idempotency_key: 'order-1',
+				recipients: { phones: [] },
+				credits: { total: 0 },
+			},
+		});
+	});
+
+	it('gives a recipient of a repeated item to the next item that wanted it too', () => {
+		const plan = planCampaigns(
+			[
+				draft(0, 'Hi', [mobile(1), mobile(2)], 'used'),
+				draft(1, 'Hi', [mobile(1)]),
+				draft(2, 'Hi', [mobile(1)]),
+			],
+			'perMessage',
+		);
+		const parts = [[{ phones: [mobile(1)], outcome: accepted('a') }]];
+		const results = readResults(plan, { parts, repeats: new Map([[0, 'used']]) });
+		expect(results.get(1)).toMatchObject({
+			json: { recipients: { phones: [mobile(1)], skipped: [] }, credits: { total: 1 } },
+		});
+		expect(results.get(2)).toMatchObject({
+			json: {
+				data: { campaign_id: 'a' },
+				recipients: {
+					phones: [],
+					skipped: [{ reason: 'duplicate', message: expect.stringMatching(/\(item 1\)$/) }],
+				},
+			},
+		});
+	});
+
+	const outcomes = fc.constantFrom(
+		...(['rejected', 'throttled', 'unreachable', 'unknown'] as const).map((one) => failed(one)),
+		undefined,
+		accepted('x'),
+		accepted('x'),
+		accepted('x'),
+	);
+	const anyDrafts = fc.array(
+		fc.record({
+			message: fc.constantFrom('A', 'B'),
+			phones: fc.uniqueArray(fc.nat(12).map(mobile), { minLength: 1, maxLength: 6 }),
+			key: fc.option(fc.constantFrom('k1', 'k2', 'k3', 'k4'), { nil: undefined }),
+		}),
+		{ maxLength: 10 },
+	);
+
+	it('says of each item what is true, and of each accepted recipient once', () => {
+		fc.assert(
+			fc.property(
+				anyDrafts,
+				fc.constantFrom('perItem', 'perMessage'),
+				fc.array(outcomes, { minLength: 20, maxLength: 20 }),
+				fc.array(fc.nat(3), { minLength: 60, maxLength: 60 }),
+				(list, mode, ends, cuts) => {
+					const drafts = list.map(({ message, phones, key }, item) =>
+						draft(item, message, phones, key),
+					);
+					const { drafts: leaders } = followKeys(drafts);
+					const plan = planCampaigns(leaders, mode);
+					// Each campaign in two parts, as after a retry; phone by phone.
+					const parts = plan.campaigns.map(({ phones }, index) => {
+						const halves = [0, 1].map((half) => ({
+							phones: phones.filter((_, at) => (cuts[at] ?? 0) % 2 === half),
+							outcome: ends[(index * 2 + half) % ends.length],
+						}));
+						return halves.flatMap(({ phones: some, outcome }) =>
+							some.length > 0 && outcome !== undefined ? [{ phones: some, outcome }] : [],
+						);
+					});
+					const results = readResults(plan, { parts, repeats: new Map() });
+					expect([...results.keys()]).toEqual(leaders.map(({ item }) => item));
+					for (const [item, result] of results) {
+						const placement = plan.placements.get(item);
+						const all = [...(placement?.shares ?? []), ...(placement?.duplicates ?? [])].flatMap(
+							(one) =>
+								('phones' in one ? one.phones : [one.phone]).map((phone) =>
+									parts[one.campaign]?.find((part) => part.phones.includes(phone)),
+								),
+						);
+						const sent = all.every((part) => part?.outcome.outcome === 'accepted');
+						expect(result.kind).toBe(sent ? 'success' : 'failure');
+						const doubt = all.some((part) => part?.outcome.outcome === 'unknown');
+						const told = result.kind === 'failure' ? result.failure.details.outcome : undefined;
+						expect(told === 'unknown').toBe(doubt);
+					}
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('adds up: the phones of all items are the recipients of all accepted campaigns', () => {
+		fc.assert(
+			fc.property(anyDrafts, fc.constantFrom('perItem', 'perMessage'), (list, mode) => {
+				const drafts = list.map(({ message, phones }, item) => draft(item, message, phones));
+				const plan = planCampaigns(drafts, mode);
+				const ids = plan.campaigns.map((_, index) => accepted(`c${index}`));
+				const results = readResults(plan, delivered(plan, ids));
+				const outputs = [...results.values()].map((result) =>
+					result.kind === 'success' ? result.json : {},
+				) as Array<{ recipients: { phones: string[] }; credits: { total: number } }>;
+				const phones = outputs.flatMap(({ recipients }) => recipients.phones);
+				const sent = plan.campaigns.flatMap((campaign) => campaign.phones);
+				expect(phones.sort()).toEqual([...sent].sort());
+				const credits = outputs.reduce((sum, { credits: { total } }) => sum + total, 0);
+				expect(credits).toBe(sent.length);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+});
+
+describe('collectResults', () => {
+	const answer = (results: Array<[number, Repeat]> = [], outcome: DeliveredPart['outcome']) => {
+		const prepared = prepare(
+			[
+				request(0, { options: { idempotencyKey: 'k' } }),
+				request(1, { message: '' }),
+				request(2, { phones: '', options: { invalidPhones: 'skip' } }),
+				request(3, { options: { idempotencyKey: 'k' } }),
+			],
+			'perItem',
+		);
+		const { plan } = prepared;
+		const outcomes = results.length > 0 ? [undefined] : [outcome];
+		return collectResults(prepared, readResults(plan, delivered(plan, outcomes, results)));
+	};
+
+	it('has one result an item: sent, refused, skipped, following', () => {
+		const results = answer([], accepted('a'));
+		expect(results).toMatchObject([
+			{ kind: 'success', json: { data: { campaign_id: 'a' } } },
+			{
+				kind: 'failure',
+				failure: {
+					remedy: expect.stringMatching(/Nothing was sent for this item\.$/),
+					details: { outcome: 'notSent', parameter: 'Message', safe_to_send_again: true },
+				},
+			},
+			{ kind: 'success', json: { skipped: true, reason: 'noValidPhone', credits: { total: 0 } } },
+			{
+				kind: 'success',
+				json: {
+					skipped: true,
+					reason: 'idempotencyKeyOfOtherItem',
+					message: expect.stringContaining('item 0'),
+					idempotency_key: 'k',
+				},
+			},
+		]);
+	});
+
+	it('fails a follower whose leader failed, with the same outcome', () => {
+		const results = answer([], failed('unknown'));
+		expect(results[3]).toEqual(results[0]);
+	});
+
+	it.each([
+		['used', 'idempotencyKeyUsed'],
+		['unsettled', 'idempotencyKeyUnsettled'],
+	] as const)('tells a follower of a key that is %s the same as its leader', (repeat, reason) => {
+		const results = answer([[0, repeat]], accepted('a'));
+		expect(results[3]).toEqual(results[0]);
+		expect(results[3]).toMatchObject({ json: { skipped: true, reason } });
+	});
+});
+
+describe('followKeys', () => {
+	const keyed = (...keys: Array<string | undefined>): Draft[] =>
+		keys.map((key, item) => draft(item * 2, 'Hi', [mobile(item)], key));
+
+	it('keeps the first draft of each key, and every draft without one', () => {
+		const { drafts, followers } = followKeys(keyed('a', undefined, 'b', 'a', undefined, 'a'));
+		expect(drafts.map(({ item }) => item)).toEqual([0, 2, 4, 8]);
+		expect([...followers].map(([item, { leader }]) => [item, leader])).toEqual([
+			[6, 0],
+			[10, 0],
+		]);
+	});
+});
