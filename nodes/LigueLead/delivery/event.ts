@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import { nationalNumber } from '../recipients';
+import { KEY_LENGTH } from './seenEvents';
 
 /** A status event as LigueLead posts it (webhook documentation); voice events carry more fields. */
 export interface StatusEvent {
@@ -71,7 +72,7 @@ export function channelOf({ campaign }: StatusEvent): Channel {
 /** Hash of what makes an event unique (webhook documentation): campaign, phone, status and time. */
 export function eventKey({ campaign, occurred_at }: StatusEvent): string {
 	const unique = JSON.stringify([campaign.id, campaign.phone, campaign.status, occurred_at]);
-	return createHash('sha256').update(unique).digest('base64url').slice(0, 16);
+	return createHash('sha256').update(unique).digest('base64url').slice(0, KEY_LENGTH);
 }
 
 /**

@@ -7,7 +7,7 @@ export interface EventFilter {
 	readonly statuses: ReadonlySet<string>;
 	readonly channels: ReadonlySet<string>;
 	readonly campaignIds: ReadonlySet<string>;
-	/** 11 national digits each. */
+	/** 11 national digits each, as in {@link eventPhone}. */
 	readonly phones: ReadonlySet<string>;
 }
 
@@ -34,8 +34,9 @@ export function readCampaignIds(value: unknown): Set<string> {
 }
 
 /**
- * Reads the phones of a filter, in any form the parameter Phones takes. Returns national numbers,
- * and the entries that are none: events can never match those.
+ * Reads the phones of a filter, in any form the parameter Phones takes. Returns national numbers and
+ * the entries that are none. Those stay in the filter as they are: one that holds nothing else lets
+ * nothing pass.
  */
 export function readPhoneFilter(value: unknown): { phones: Set<string>; unreadable: string[] } {
 	const phones = new Set<string>();
@@ -43,7 +44,7 @@ export function readPhoneFilter(value: unknown): { phones: Set<string>; unreadab
 	for (const entry of splitPhones(value)) {
 		const phone = nationalNumber(entry);
 		if (phone === undefined) unreadable.push(String(entry));
-		else phones.add(phone);
+		phones.add(phone ?? String(entry));
 	}
 	return { phones, unreadable };
 }

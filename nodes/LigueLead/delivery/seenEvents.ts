@@ -1,6 +1,9 @@
 /** How many events are remembered across restarts, and by a running process. */
-const STORED = 2_000;
+const STORED = 10_000;
 const REMEMBERED = 20_000;
+
+/** Characters of a key: 48 bits, so that a new event is taken for a repeat once in 10 ^ 10 times. */
+export const KEY_LENGTH = 8;
 
 /**
  * The events that have passed. Webhook calls run in parallel, each with its own copy of what is
@@ -9,7 +12,7 @@ const REMEMBERED = 20_000;
 export class SeenEvents {
 	private readonly keys = new Set<string>();
 
-	/** Takes the event's key and what is stored; false where it passed before. */
+	/** Takes the event's key and what is stored, of whatever type; false where it passed before. */
 	add(key: string, stored: unknown): boolean {
 		for (const one of readStored(stored)) this.keys.add(one);
 		if (this.keys.has(key)) return false;
@@ -23,10 +26,11 @@ export class SeenEvents {
 
 	/** What to store: the newest keys, as one text. */
 	stored(): string {
-		return [...this.keys].slice(-STORED).join(' ');
+		return [...this.keys].slice(-STORED).join('');
 	}
 }
 
-function readStored(stored: unknown): string[] {
-	return typeof stored === 'string' && stored !== '' ? stored.split(' ') : [];
+function* readStored(stored: unknown): Generator<string> {
+	if (typeof stored !== 'string') return;
+	for (let at = 0; at < stored.length; at += KEY_LENGTH) yield stored.slice(at, at + KEY_LENGTH);
 }

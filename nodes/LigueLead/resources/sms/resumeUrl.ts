@@ -9,16 +9,16 @@ export interface WaitProblem {
 // LigueLead's own integration takes webhook URLs of at most 512 characters.
 const MAX_LENGTH = 512;
 
-// RFC 1918, RFC 3927, RFC 6598, RFC 4193, RFC 4291, and names that only a local network resolves.
+// RFC 1122, RFC 1918, RFC 3927, RFC 6598, RFC 4193, RFC 4291, and names that only a local network resolves.
 const PRIVATE_HOST =
-	/^(0\.0\.0\.0|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..*|\[(f[cd]|fe[89ab]|::).*|[^.]+|.*\.(local|localhost|internal|lan|home\.arpa))$/i;
+	/^((0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+|\[(f[cd]|fe[89ab]|::).*|[^.[]+|.*\.(local|localhost|internal|lan|home\.arpa))$/i;
 
 /**
  * Checks whether LigueLead can call an execution's resume URL. Takes the URL and whether the API is
  * on this machine (the sandbox), which may call loopback addresses. Returns the problem, if any.
  */
 export function checkResumeUrl(url: string, apiIsLocal: boolean): WaitProblem | undefined {
-	if (!URL.canParse(url) || url.includes('__UNKNOWN__')) {
+	if (!/^https?:/i.test(url) || !URL.canParse(url) || url.includes('__UNKNOWN__')) {
 		return {
 			message: 'This execution has no resume URL that LigueLead could report the delivery to',
 			remedy: "Run it as a workflow of its own, or use 'Send' and the LigueLead Trigger.",
@@ -31,7 +31,9 @@ export function checkResumeUrl(url: string, apiIsLocal: boolean): WaitProblem | 
 		};
 	}
 	const { hostname } = new URL(url);
-	if (isLoopback(hostname) ? apiIsLocal : !PRIVATE_HOST.test(hostname)) return undefined;
+	// A dot at the end is DNS's mark of a complete name.
+	const name = hostname.replace(/\.$/, '');
+	if (isLoopback(hostname) ? apiIsLocal : !PRIVATE_HOST.test(name)) return undefined;
 	return {
 		message: `LigueLead cannot reach the resume URL of this execution: ${hostname} is a local address`,
 		remedy:
