@@ -54,8 +54,9 @@ export function npm(folder, args) {
 			shell: !own && WINDOWS,
 			detached: !WINDOWS,
 		});
-		// npm starts compilers, which outlive it unless the whole process group is ended.
-		const endAll = () => (WINDOWS ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+		// npm starts compilers, which outlive it unless the whole process group is ended; on SIGTERM
+		// it would clean up for a minute, although the next installation starts from nothing.
+		const endAll = () => (WINDOWS ? child.kill() : process.kill(-child.pid, 'SIGKILL'));
 		process.once('exit', endAll);
 		child.once('error', reject);
 		child.once('close', (code) => {

@@ -1,0 +1,40 @@
+import type { Credential, WorkflowDocument, WorkflowNode } from '../../../n8n/src/types';
+import { NODE_TYPE, smsNode } from './workflow';
+
+/** A parameter that the model fills in. */
+export function fromAi(key: string, description: string): string {
+	return `={{ $fromAI('${key}', '${description}', 'string') }}`;
+}
+
+/** The parameters of a Send whose phone, message and idempotency key the model fills in. */
+export const FILLED_IN_BY_MODEL = {
+	phones: fromAi('phone', 'Brazilian mobile number of the recipient, such as 11 91234-5678'),
+	message: fromAi('message', 'Text of the SMS, at most 160 characters'),
+	options: { idempotencyKey: fromAi('reference', 'What the SMS is about, such as the order ID') },
+};
+
+/** The LigueLead node as a tool, named `Send an SMS`. */
+export function smsTool(
+	credential: Credential,
+	parameters: Record<string, unknown> = FILLED_IN_BY_MODEL,
+	extra: Partial<WorkflowNode> = {},
+): WorkflowNode {
+	const type = `${NODE_TYPE}Tool`;
+	return { ...smsNode(credential, parameters, extra), name: 'Send an SMS', type };
+}
+
+/** Adds sub-nodes to a workflow: each is connected to one node, by the given type of connection. */
+export function withSubNodes(
+	workflow: WorkflowDocument,
+	subNodes: Array<{ node: WorkflowNode; as: 'ai_tool' | 'ai_languageModel'; of: string }>,
+): WorkflowDocument {
+	const connections = subNodes.map(({ node, as, of }) => [
+		node.name,
+		{ [as]: [[{ node: of, type: as, index: 0 }]] },
+	]);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, ...subNodes.map(({ node }) => node)],
+		connections: { ...workflow.connections, ...Object.fromEntries(connections) },
+	};
+}
