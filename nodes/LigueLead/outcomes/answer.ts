@@ -54,7 +54,9 @@ function causes(thrown: unknown): Array<Record<string, unknown>> {
 	let link = thrown;
 	while (typeof link === 'object' && link !== null && chain.length < MAX_DEPTH) {
 		chain.push(link as Record<string, unknown>);
-		link = (link as { cause?: unknown }).cause;
+		// Node tries each address of a host; where all of them fail, one error holds theirs.
+		const { cause, errors } = link as { cause?: unknown; errors?: unknown };
+		link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
 	}
 	return chain;
 }

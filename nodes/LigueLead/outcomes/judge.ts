@@ -7,17 +7,16 @@ import { describeCode, describeStatus, remedyFor, UNKNOWN_REMEDY } from './sente
 
 const ACCEPTED_STATUS = 202;
 
-// No connection was made, so the request cannot have arrived.
+// Of these system calls, the request needs the success of both before its first byte is written.
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+
+// No connection was made, so the request cannot have arrived. EHOSTUNREACH and the like are not among
+// them: Linux reports them for a connection that was already in use, too.
 const UNREACHABLE_CODES = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'EAI_FAIL',
-	'ENETUNREACH',
-	'ENETDOWN',
-	'EHOSTUNREACH',
-	'EHOSTDOWN',
-	'EADDRNOTAVAIL',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -139,7 +138,7 @@ function judgeCause(cause: NetworkCause): Failed {
 
 function isUnreachable({ code, syscall, text }: NetworkCause): boolean {
 	if (code !== undefined && UNREACHABLE_CODES.has(code)) return true;
-	if (code === 'ETIMEDOUT' && syscall === 'connect') return true;
+	if (syscall !== undefined && CONNECTING.has(syscall)) return true;
 	// Node's sentence for a TLS handshake that was cut: the request had not been written yet.
 	return text.includes('before secure TLS connection was established');
 }

@@ -39,6 +39,8 @@ export function describeCode(code: string | undefined): string {
 		ECONNREFUSED: 'the connection was refused',
 		ENOTFOUND: 'the host name is not known',
 		EAI_AGAIN: 'the host name could not be looked up',
+		ENETUNREACH: 'there is no route to the host',
+		EHOSTUNREACH: 'there is no route to the host',
 		ECONNRESET: 'the connection was cut before an answer came',
 		ECONNABORTED: 'the time ran out',
 		ETIMEDOUT: 'the time ran out',
