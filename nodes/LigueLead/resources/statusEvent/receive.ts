@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { StatusEvent } from '../../delivery';
+import type { EventFilter, StatusEvent } from '../../delivery';
 import {
 	eventKey,
 	eventPhone,
@@ -16,34 +16,41 @@ import { equal, readAppId, refuse } from './answer';
 const seen = new Map<string, SeenEvents>();
 
 /**
- * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id, 200
- * for the rest, of which only events that pass the filter for the first time start the workflow.
- * Never throws: n8n would answer 500 and record an execution.
+ * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id (any
+ * is, without a credential), 503 where an expression of the node's parameters fails, 200 for the rest,
+ * of which only events that pass the filter for the first time start the workflow. Never throws: n8n
+ * would answer 500 and record an execution.
  */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const parsed = parseEvent(context.getBodyData());
 	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
 	const { event } = parsed;
 	const appId = await readAppId(context);
-	if (appId === undefined) return refuse(context, 503, 'This trigger has no usable credential');
+	if (appId === undefined) return refuse(context, 403, 'This trigger has no usable credential');
 	if (!equal(event.app_id, appId)) return refuse(context, 403, "'app_id' is not the one expected");
-	if (!wanted(context, event)) return { webhookResponse: { received: true, started: false } };
+	const filter = readFilter(context);
+	if (filter === undefined) return refuse(context, 503, 'A parameter could not be read');
+	if (!passes(event, filter)) return { webhookResponse: { received: true, started: false } };
 	if (repeated(context, event)) return { webhookResponse: { received: true, repeated: true } };
 	const json = { ...event, phone: eventPhone(event) } as unknown as IDataObject;
 	return { webhookResponse: { received: true }, workflowData: [[{ json }]] };
 }
 
-function wanted(context: IWebhookFunctions, event: StatusEvent): boolean {
-	const options = context.getNodeParameter('options', {}) as {
-		campaignIds?: unknown;
-		phones?: unknown;
-	};
-	return passes(event, {
-		statuses: new Set(context.getNodeParameter('statuses', []) as string[]),
-		channels: new Set(context.getNodeParameter('channels', []) as string[]),
-		campaignIds: readCampaignIds(options.campaignIds),
-		phones: readPhoneFilter(options.phones).phones,
-	});
+function readFilter(context: IWebhookFunctions): EventFilter | undefined {
+	try {
+		const options = context.getNodeParameter('options', {}) as {
+			campaignIds?: unknown;
+			phones?: unknown;
+		};
+		return {
+			statuses: new Set(context.getNodeParameter('statuses', []) as string[]),
+			channels: new Set(context.getNodeParameter('channels', []) as string[]),
+			campaignIds: readCampaignIds(options.campaignIds),
+			phones: readPhoneFilter(options.phones).phones,
+		};
+	} catch {
+		return undefined;
+	}
 }
 
 // While a workflow is being built, the same sample may be posted again and again.

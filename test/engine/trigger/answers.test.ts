@@ -1,0 +1,215 @@
+import crypto from 'node:crypto';
+
+import { nestedText } from '../../unit/delivery/events';
+import { APP_ID, eventOf, useTrigger } from './support';
+
+const world = useTrigger();
+
+describe('an event of ours', () => {
+	it('is answered 200 and starts the workflow with the event as it came and the phone', async () => {
+		const trigger = await world.listen();
+		const event = eventOf(1, {}, { note: { free: ['form', 1, null] } });
+		expect(await trigger.post(event)).toEqual({ status: 200, body: { received: true } });
+		expect(await trigger.started()).toEqual([{ ...event, phone: '13991884678' }]);
+	});
+
+	it('may carry 5 MB', async () => {
+		const trigger = await world.listen();
+		const message = 'x'.repeat(5_000_000);
+		expect((await trigger.post(eventOf(1, { message }))).status).toBe(200);
+		const [started] = await trigger.started();
+		// Not compared by jest, which would print both.
+		expect(JSON.stringify(started).includes(message)).toBe(true);
+	});
+
+	it('starts the workflow once, however often it is posted', async () => {
+		const trigger = await world.listen();
+		const event = eventOf(1);
+		const first = await trigger.post(event);
+		const more = await Promise.all(Array.from({ length: 20 }, () => trigger.post(event)));
+		expect(first.body).toEqual({ received: true });
+		expect(new Set(more.map(({ status }) => status))).toEqual(new Set([200]));
+		expect(more.every(({ body }) => JSON.stringify(body).includes('repeated'))).toBe(true);
+		expect(await trigger.started()).toHaveLength(1);
+	});
+
+	it('starts the workflow once when all copies arrive at once', async () => {
+		const trigger = await world.listen();
+		const events = Array.from({ length: 20 }, (_, n) => eventOf(n % 4));
+		await Promise.all(events.map((event) => trigger.post(event)));
+		expect(await trigger.started()).toHaveLength(4);
+	});
+
+	it('is remembered with the workflow, where a restarted process finds it', async () => {
+		const staticData = {};
+		const before = await world.listen({ staticData });
+		await before.post(eventOf(1));
+		// Another id: nothing of it is in the memory of this process.
+		const after = await world.listen({ staticData: JSON.parse(JSON.stringify(staticData)) });
+		expect((await after.post(eventOf(1))).body).toEqual({ received: true, repeated: true });
+		expect((await after.post(eventOf(2))).body).toEqual({ received: true });
+		expect(await after.started()).toHaveLength(1);
+	});
+
+	it('may be posted again and again to the test URL', async () => {
+		const trigger = await world.listen({ mode: 'manual' });
+		await trigger.post(eventOf(1));
+		expect((await trigger.post(eventOf(1))).body).toEqual({ received: true });
+		expect(await trigger.started()).toHaveLength(2);
+	});
+
+	it('that the filter drops is answered 200, starts nothing and may come again', async () => {
+		const staticData = {};
+		const trigger = await world.listen({ parameters: { statuses: ['failed'] }, staticData });
+		const answer = await trigger.post(eventOf(1));
+		expect(answer).toEqual({ status: 200, body: { received: true, started: false } });
+		expect(await trigger.started()).toEqual([]);
+		expect(JSON.stringify(staticData)).not.toContain('seenEvents');
+	});
+});
+
+describe('parameters', () => {
+	const passed = async (parameters: Record<string, string | object>, events: object[]) => {
+		const trigger = await world.listen({ parameters: parameters as never });
+		for (const event of events) expect((await trigger.post(event)).status).toBe(200);
+		return (await trigger.started()).map(({ campaign }) => campaign as Record<string, unknown>);
+	};
+
+	it('by default let the final statuses of every channel pass', async () => {
+		const events = [
+			...['sent', 'delivered', 'undelivered', 'failed'].map((status) => eventOf(1, { status })),
+			eventOf(2, { is_flash: true }),
+			eventOf(3, { type: 'voice' }),
+		];
+		const campaigns = await passed({}, events);
+		expect(campaigns.map(({ status, type, is_flash }) => [status, type, is_flash])).toEqual([
+			['delivered', 'sms', false],
+			['undelivered', 'sms', false],
+			['failed', 'sms', false],
+			['delivered', 'sms', true],
+			['delivered', 'voice', false],
+		]);
+	});
+
+	it('narrow it to a status, a channel, campaigns and phones', async () => {
+		const wanted = eventOf(1, { status: 'sent', is_flash: true });
+		const events = [
+			wanted,
+			eventOf(1, { status: 'delivered', is_flash: true }),
+			eventOf(1, { status: 'sent' }),
+			eventOf(2, { status: 'sent', is_flash: true }),
+			eventOf(1, { status: 'sent', is_flash: true, phone: '+5511900000001' }),
+		];
+		const options = {
+			campaignIds: `${eventOf(7).campaign.id}, ${wanted.campaign.id}`,
+			phones: '(21) 98765-4321; +55 13 99188-4678',
+		};
+		const campaigns = await passed({ statuses: ['sent'], channels: ['flash'], options }, events);
+		expect(campaigns).toEqual([wanted.campaign]);
+	});
+
+	it('of an expression that cannot be read are answered 503, not 500', async () => {
+		const channels = "={{ $('Nobody').item.json.channels }}";
+		const trigger = await world.listen({ parameters: { channels } });
+		expect((await trigger.post(eventOf(1))).status).toBe(503);
+		expect(await trigger.runs()).toEqual([]);
+	});
+
+	it('with a phone that is no mobile number do not become active', async () => {
+		const parameters = { options: { phones: '13991884678, 1133334444 5' } };
+		await expect(world.listen({ parameters })).rejects.toThrow("'Phones' holds");
+	});
+});
+
+describe('a body that is no event', () => {
+	const complete = JSON.stringify(eventOf(1));
+	const withDeep = complete.replace('"is_flash":false', `"deep":${nestedText(100_000)}`);
+	const bodies: Array<[string, unknown, string?]> = [
+		['nothing', undefined],
+		['an empty text', ''],
+		['null', 'null'],
+		['a number', '7'],
+		['a text', '"campaign.status"'],
+		['a list', [eventOf(1)]],
+		['an empty object', {}],
+		['an event without campaign', { ...eventOf(1), campaign: undefined }],
+		['a list as campaign', { ...eventOf(1), campaign: [] }],
+		['numbers for texts', eventOf(1, { id: 1, phone: 13991884678 })],
+		['objects for texts', eventOf(1, { phone: { toString: 1 }, status: {} })],
+		['an app id that is no text', eventOf(1, {}, { app_id: [APP_ID] })],
+		['100,000 levels of nesting', nestedText(100_000)],
+		['100,000 levels within an event', withDeep],
+		['100,000 levels of lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+		['5 MB of text', JSON.stringify('x'.repeat(5_000_000))],
+		['5 MB of object', { text: 'x'.repeat(5_000_000) }],
+		['5 MB of lists', Array.from({ length: 500_000 }, () => [1, 2])],
+		['keys of a prototype', '{"__proto__":{"campaign":{}},"constructor":1,"campaign":{}}'],
+		['plain text', complete, 'text/plain'],
+		['a form', 'event=campaign.status&campaign[id]=1', 'application/x-www-form-urlencoded'],
+		['an unknown type', complete, 'application/octet-stream'],
+	];
+
+	it.each(bodies.map(([name, ...sent]) => ({ name, sent })))(
+		'$name: 400, and no execution',
+		async ({ sent: [body, contentType] }) => {
+			const trigger = await world.listen();
+			const answer = await trigger.post(body, contentType);
+			expect(answer).toEqual({ status: 400, body: { error: expect.any(String) } });
+			expect(await trigger.runs()).toEqual([]);
+			expect((await trigger.post(eventOf(1))).status).toBe(200);
+		},
+	);
+});
+
+describe('an event of somebody else', () => {
+	it.each([
+		['another app id', 'app-2'],
+		['a longer one', `${APP_ID}x`],
+		['a part of it', 'app'],
+		['a space', ' '],
+		['5 MB', 'x'.repeat(5_000_000)],
+	])('with %s is answered 403 and starts nothing', async (_, app_id) => {
+		const trigger = await world.listen();
+		const answer = await trigger.post(eventOf(1, {}, { app_id }));
+		expect(answer).toEqual({ status: 403, body: { error: expect.any(String) } });
+		expect(JSON.stringify(answer.body)).not.toContain(APP_ID);
+		expect(await trigger.runs()).toEqual([]);
+	});
+
+	it('is told by a comparison in constant time', async () => {
+		const compare = jest.spyOn(crypto, 'timingSafeEqual');
+		const trigger = await world.listen();
+		await trigger.post(eventOf(1, {}, { app_id: 'app-2' }));
+		await trigger.post(eventOf(1));
+		expect(compare).toHaveBeenCalledTimes(2);
+		compare.mockRestore();
+	});
+});
+
+describe('without a usable credential', () => {
+	const type = 'ligueLeadApi';
+	it.each([
+		['there is none', null],
+		['its App ID is empty', { type, data: { apiToken: 'x', appId: '' } }],
+		['its App ID is blank', { type, data: { apiToken: 'x', appId: '  ' } }],
+	])('%s: 403 for every event', async (_, credential) => {
+		const trigger = await world.listen({ credential });
+		for (const app_id of [APP_ID, '', ' ', 'undefined']) {
+			expect([400, 403]).toContain((await trigger.post(eventOf(1, {}, { app_id }))).status);
+		}
+		expect((await trigger.post(eventOf(1))).body).toEqual({
+			error: expect.stringContaining('credential'),
+		});
+		expect(await trigger.runs()).toEqual([]);
+	});
+
+	it('a body that is no event is still answered 400', async () => {
+		expect((await (await world.listen({ credential: null })).post({})).status).toBe(400);
+	});
+});
+
+it('an App ID that was pasted with spaces fits', async () => {
+	const credential = { type: 'ligueLeadApi', data: { apiToken: 'x', appId: ` ${APP_ID}\n` } };
+	const trigger = await world.listen({ credential });
+	expect((await trigger.post(eventOf(1))).status).toBe(200);
+});
