@@ -1,7 +1,6 @@
 import { mkdtempSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../../n8n/src/client';
-import { ensureN8n } from '../../../n8n/src/install';
 import { installNode, packNode } from '../../../n8n/src/pack';
 import { freePorts } from '../../../n8n/src/ports';
 import { startN8n } from '../../../n8n/src/process';
@@ -15,7 +14,6 @@ import { CACHE, shared, SHARED_ENV } from './shared';
  */
 export default async function setup(): Promise<void> {
 	const shutdown = stopOnSignal();
-	await ensureN8n();
 	const tarball = process.env.NODE_TARBALL ?? (await packNode());
 	mkdirSync(CACHE, { recursive: true });
 	const userFolder = mkdtempSync(join(CACHE, 'n8n-'));
