@@ -85,12 +85,9 @@ test.each([
 	expect([...stand.sandbox.control.deliveries()]).toEqual([['11987654321', 1]]);
 });
 
-test.each([
-	['with an idempotency key', FILLED_IN_BY_MODEL],
-	['without', { ...FILLED_IN_BY_MODEL, options: {} }],
-])('%s, Retry On Fail does not send what may have been sent', async (_, parameters) => {
+test('with an idempotency key, Retry On Fail does not send what may have been sent', async () => {
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-	const mcp = await serve(parameters, retry);
+	const mcp = await serve(FILLED_IN_BY_MODEL, retry);
 
 	const { content } = await mcp.callTool(TOOL, { ...ORDER, phone: special('reset-after') });
 
