@@ -7,16 +7,38 @@ import { UNANSWERED } from '../outcomes';
 interface Entry {
 	/** Hash of what the recipients got. */
 	readonly content: string;
+	/** Hash of the parameters that it came from; missing where they do not identify it. */
+	readonly source?: string;
 	readonly items: readonly number[];
 	readonly phones: readonly string[];
 	/** Unknown from the moment a request starts until its answer says more. */
-	outcome: Accepted | Failed;
+	readonly outcome: Accepted | Failed;
 }
 
 interface RunRecord {
 	entries: Record<string, Entry>;
-	/** Idempotency keys that this execution holds. */
+	/** Requests begun so far: numbers are not used again when an entry goes. */
+	begun: number;
+	/** Idempotency keys that this execution holds, each after a '#'. */
 	keys: Record<string, true>;
+}
+
+/** An entry of an earlier try, with its recipients for look-up. */
+interface Known {
+	readonly entry: Entry;
+	readonly phones: ReadonlySet<string>;
+}
+
+export interface LedgerSettings {
+	/** Items with equal content share campaigns, so what one item sent counts for all. */
+	readonly shared: boolean;
+	/** Unknown outcomes do not count as sent. */
+	readonly resendUnknown: boolean;
+	/**
+	 * The message as the user wrote it, expressions unevaluated. While it stays the same, so does an
+	 * item's SMS, even where the expression yields another text at each try ({{ $now }}).
+	 */
+	readonly source?: string;
 }
 
 const CONTEXT_KEY = 'ligueLeadLedger';
@@ -31,25 +53,23 @@ const CONTEXT_KEY = 'ligueLeadLedger';
 export class Ledger {
 	private readonly run: RunRecord;
 
-	private readonly earlier: ReadonlyMap<string, readonly Entry[]>;
+	private readonly source: string | undefined;
 
-	private sequence: number;
+	private readonly earlier: ReadonlyMap<string, readonly Known[]>;
 
 	/**
 	 * Takes the node's context object, which it writes to, and the run index: in a loop, each pass has
-	 * its own ledger. `shared`: items with equal content share campaigns, so what one item sent counts
-	 * for all. `resendUnknown`: unknown outcomes do not count as sent.
+	 * its own ledger.
 	 */
 	constructor(
 		private readonly context: Record<string, unknown>,
 		private readonly runIndex: number,
-		private readonly settings: { readonly shared: boolean; readonly resendUnknown: boolean },
+		private readonly settings: LedgerSettings,
 	) {
 		const runs = (context[CONTEXT_KEY] ??= {}) as Record<string, RunRecord>;
-		this.run = runs[runIndex] ??= { entries: {}, keys: {} };
-		const entries = Object.values(this.run.entries);
-		this.earlier = this.index(entries);
-		this.sequence = Object.keys(this.run.entries).length;
+		this.run = runs[runIndex] ??= { entries: {}, begun: 0, keys: {} };
+		this.source = settings.source === undefined ? undefined : hash(settings.source);
+		this.earlier = this.index(Object.values(this.run.entries));
 	}
 
 	/** Splits a campaign into what earlier tries answer and the recipients still to be sent to. */
@@ -57,8 +77,7 @@ export class Ledger {
 		const entries = this.find(campaign);
 		let rest = [...campaign.phones];
 		const parts: DeliveredPart[] = [];
-		for (const entry of entries) {
-			const covered = new Set(entry.phones);
+		for (const { entry, phones: covered } of entries) {
 			const phones = rest.filter((phone) => covered.has(phone));
 			if (phones.length === 0) continue;
 			rest = rest.filter((phone) => !covered.has(phone));
@@ -70,12 +89,14 @@ export class Ledger {
 	/** Notes that a request starts; returns the function that notes its outcome. */
 	begin(campaign: Campaign): (outcome: Outcome) => void {
 		const content = hash(campaign.contentKey);
-		const key = `${campaign.items[0]}:${content}:${this.sequence++}`;
 		const { items, phones } = campaign;
-		this.run.entries[key] = { content, items, phones, outcome: UNANSWERED };
+		const { source } = this;
+		const key = `${items[0]}:${content}:${this.run.begun++}`;
+		const entry = { content, ...(source !== undefined && { source }), items, phones };
+		this.run.entries[key] = { ...entry, outcome: UNANSWERED };
 		return (outcome) => {
 			if (outcome.outcome === 'accepted' || outcome.outcome === 'unknown') {
-				this.run.entries[key] = { content, items, phones, outcome };
+				this.run.entries[key] = { ...entry, outcome };
 			} else {
 				delete this.run.entries[key];
 			}
@@ -84,13 +105,13 @@ export class Ledger {
 
 	/** Whether an earlier try of this execution holds an idempotency key. */
 	holdsKey(key: string): boolean {
-		return Object.hasOwn(this.run.keys, key);
+		return Object.hasOwn(this.run.keys, `#${key}`);
 	}
 
 	/** Notes which idempotency keys this execution holds, and which it gave back. */
 	noteKeys(held: readonly string[], freed: readonly string[]): void {
-		for (const key of held) this.run.keys[key] = true;
-		for (const key of freed) delete this.run.keys[key];
+		for (const key of held) this.run.keys[`#${key}`] = true;
+		for (const key of freed) delete this.run.keys[`#${key}`];
 	}
 
 	/** Forgets this run, which ended well: nothing of it will be retried. */
@@ -100,34 +121,38 @@ export class Ledger {
 		if (Object.keys(runs).length === 0) delete this.context[CONTEXT_KEY];
 	}
 
-	private index(entries: readonly Entry[]): Map<string, Entry[]> {
-		const index = new Map<string, Entry[]>();
-		const counted = entries.filter(
-			({ outcome }) => outcome.outcome === 'accepted' || !this.settings.resendUnknown,
-		);
-		// Accepted ones first: where a second try was accepted, the first one's doubt is settled.
-		counted.sort((a, b) => rank(a) - rank(b));
-		for (const entry of counted) {
-			const scopes = this.settings.shared ? [''] : entry.items;
-			for (const scope of scopes) {
-				const key = `${scope}:${entry.content}`;
-				const list = index.get(key);
-				if (list === undefined) index.set(key, [entry]);
-				else list.push(entry);
+	private index(entries: readonly Entry[]): Map<string, Known[]> {
+		const index = new Map<string, Known[]>();
+		for (const entry of entries) {
+			if (entry.outcome.outcome !== 'accepted' && this.settings.resendUnknown) continue;
+			const known = { entry, phones: new Set(entry.phones) };
+			for (const scope of this.scopesOf(entry)) {
+				const list = index.get(scope);
+				if (list === undefined) index.set(scope, [known]);
+				else list.push(known);
 			}
 		}
 		return index;
 	}
 
-	private find(campaign: Campaign): readonly Entry[] {
+	private find(campaign: Campaign): Known[] {
 		if (this.earlier.size === 0) return [];
-		const scope = this.settings.shared ? '' : campaign.items[0];
-		return this.earlier.get(`${scope}:${hash(campaign.contentKey)}`) ?? [];
+		const { items, contentKey } = campaign;
+		const scopes = this.scopesOf({ items, content: hash(contentKey), source: this.source });
+		const found = new Set(scopes.flatMap((scope) => this.earlier.get(scope) ?? []));
+		// Accepted ones first: where a second try was accepted, the first one's doubt is settled.
+		return [...found].sort((a, b) => rank(a) - rank(b));
+	}
+
+	private scopesOf({ items, content, source }: Pick<Entry, 'items' | 'content' | 'source'>) {
+		const contents = this.settings.shared ? [content] : items.map((item) => `${item}:${content}`);
+		if (source === undefined) return contents;
+		return [...contents, ...items.map((item) => `${item}:${source}`)];
 	}
 }
 
-function rank({ outcome }: Entry): number {
-	return outcome.outcome === 'accepted' ? 0 : 1;
+function rank({ entry }: Known): number {
+	return entry.outcome.outcome === 'accepted' ? 0 : 1;
 }
 
 function hash(text: string): string {

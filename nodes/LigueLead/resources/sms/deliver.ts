@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { createDispatcher } from '../../api/dispatch';
 import { IdempotencyKeys } from '../../api/idempotency';
@@ -19,7 +19,17 @@ export function openLedger(context: IExecuteFunctions, settings: RunSettings): L
 	return new Ledger(context.getContext('node'), runIndex, {
 		shared: settings.campaigns === 'perMessage',
 		resendUnknown: settings.resendUnknown,
+		source: messageSource(context),
 	});
+}
+
+function messageSource(context: IExecuteFunctions): string | undefined {
+	const { type, parameters } = context.getNode();
+	// A tool's parameters stay the same while the model fills in another message at each call.
+	if (type.endsWith('Tool')) return undefined;
+	const { message, flash, options } = parameters;
+	const { replaceSpecialCharacters } = (options ?? {}) as IDataObject;
+	return JSON.stringify([message, flash, replaceSpecialCharacters]);
 }
 
 /** An account, or why there is none to send with. */
