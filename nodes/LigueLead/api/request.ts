@@ -12,6 +12,9 @@ import { judge, readNetworkCause } from '../outcomes';
 /** Name of the credential type. */
 export const CREDENTIAL = 'ligueLeadApi';
 
+// A shorter one is no token, and would be found everywhere.
+const MIN_SECRET = 4;
+
 /** A credential, decrypted once for a whole run. */
 export interface Account {
 	readonly credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>;
@@ -80,9 +83,22 @@ async function ask(
 }
 
 // A gateway's page may quote the request's headers; what it says ends up in outputs and logs.
-function withoutSecrets(answer: RawAnswer, secret: unknown): RawAnswer {
-	if (typeof secret !== 'string' || secret.length < 4) return answer;
-	const text = JSON.stringify(answer);
-	if (!text.includes(secret)) return answer;
-	return JSON.parse(text.replaceAll(secret, '***')) as RawAnswer;
+function withoutSecrets(answer: RawAnswer, token: unknown): RawAnswer {
+	// As the header has it: without the space that came along when it was pasted.
+	const secret = String(token ?? '').trim();
+	if (secret.length < MIN_SECRET) return answer;
+	const written = JSON.stringify(secret).slice(1, -1);
+	if (!JSON.stringify(answer).includes(written)) return answer;
+	return redact(answer, secret) as RawAnswer;
+}
+
+function redact(value: unknown, secret: string): unknown {
+	if (typeof value === 'string') return value.replaceAll(secret, '***');
+	if (Array.isArray(value)) return value.map((one) => redact(one, secret));
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).map(([key, one]) => [
+		key.replaceAll(secret, '***'),
+		redact(one, secret),
+	]);
+	return Object.fromEntries(entries);
 }
