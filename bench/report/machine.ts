@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { N8N_FOLDER } from '../../n8n/src/install';
+import { n8nScript, nodeFor } from '../../n8n/src/runtime';
+
+/** What the figures were measured on, without names of machines or folders. */
+export function machineFacts(quick: boolean): string {
+	const manifest = join(dirname(n8nScript(N8N_FOLDER)), '..', 'package.json');
+	const { version: n8n }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
+	const node = execFileSync(nodeFor(N8N_FOLDER), ['--version'], { encoding: 'utf8' }).trim();
+	const memory = Math.round(totalmem() / 2 ** 30);
+	return [
+		`Measured by \`npm run bench${quick ? ' -- --quick --write' : ''}\` on ${availableParallelism()} processor cores`,
+		`with ${memory} GB of memory (${process.platform} ${process.arch}), n8n ${n8n} on Node ${node}, SQLite.`,
+	].join(' ');
+}

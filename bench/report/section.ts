@@ -1,0 +1,39 @@
+import type { Goal } from '../goals';
+import { table } from './markdown';
+
+/** What one measurement reports. */
+export interface Section {
+	/** Neighbours of one group share a table and its heading. */
+	readonly group: string;
+	/** For `--only`. */
+	readonly id: string;
+	readonly title: string;
+	readonly header: readonly string[];
+	readonly rows: ReadonlyArray<readonly string[]>;
+	readonly goals: readonly Goal[];
+}
+
+/** All sections as Markdown: what was measured, then each goal beside its figure. */
+export function report(facts: string, sections: readonly Section[]): string {
+	const goals = sections.flatMap(({ title, goals: list }) =>
+		list.map(({ goal, measured, met }) => [`${title}: ${goal}`, measured, met ? 'yes' : '**no**']),
+	);
+	const parts = [
+		facts,
+		...(goals.length === 0 ? [] : [`### Goals\n\n${table(['Goal', 'Measured', 'Met'], goals)}`]),
+		...grouped(sections).map(({ group, header, rows }) => `### ${group}\n\n${table(header, rows)}`),
+	];
+	return parts.join('\n\n');
+}
+
+function grouped(sections: readonly Section[]) {
+	const tables: Array<{ group: string; header: readonly string[]; rows: string[][] }> = [];
+	for (const { group, title, header, rows } of sections) {
+		const heading = [`**${title}**`, ...header.slice(1).map(() => '')];
+		const body = [heading, ...rows.map((cells) => [...cells])];
+		const last = tables.at(-1);
+		if (last?.group === group) last.rows.push(...body);
+		else tables.push({ group, header, rows: body });
+	}
+	return tables;
+}
