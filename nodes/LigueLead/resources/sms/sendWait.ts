@@ -29,8 +29,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const opened = await openAccount(this);
 	const url = String(this.evaluateExpression('{{ $execution.resumeUrl }}', 0) ?? '');
 	const prepared = prepareOne(readItems(this), findProblem(this, url, opened));
-	if (prepared.refusals.length > 0 && !continues) {
-		throw planningError(this.getNode(), prepared);
+	const [refusal] = prepared.refusals;
+	if (refusal !== undefined && !continues) {
+		// The first says it all: there is one item, or too many of them.
+		throw planningError(this.getNode(), prepare([refusal], 'perItem'));
 	}
 
 	const plan = reportingTo(prepared.plan, url);
@@ -116,8 +118,8 @@ async function wait(
 		...json,
 		delivery: { status: 'timedOut', phone, message: `No final status came within ${text}` },
 	};
-	// When the time is over, n8n passes the input on without running this node again: what it has to
-	// say then has to be in its place now.
-	for (const item of context.getInputData()) item.json = timedOut;
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));
+	// When the time is over, n8n passes the input on without running this node again: what it has to
+	// say then has to be in its place now. Not before the wait is certain: a retry reads the input.
+	for (const item of context.getInputData()) item.json = timedOut;
 }
