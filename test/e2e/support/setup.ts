@@ -25,7 +25,7 @@ export default async function setup(): Promise<void> {
 		logFile: join(CACHE, 'n8n.log'),
 	});
 	shutdown.add(() => n8n.stop());
-	await connect(n8n.url, DEMO_LOGIN);
+	const { session } = await connect(n8n.url, DEMO_LOGIN);
 	shared.n8n = n8n;
-	process.env[SHARED_ENV] = JSON.stringify({ url: n8n.url, tarball });
+	process.env[SHARED_ENV] = JSON.stringify({ url: n8n.url, session, tarball });
 }

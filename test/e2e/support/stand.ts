@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startSandbox } from '../../../sandbox';
-import { connect } from '../../../n8n/src/client';
+import { resume } from '../../../n8n/src/client';
 import type { N8nClient } from '../../../n8n/src/client';
-import { DEMO_LOGIN, sandboxCredential } from '../../../n8n/src/seed';
+import { sandboxCredential } from '../../../n8n/src/seed';
 import type { Credential } from '../../../n8n/src/types';
 import { SHARED_ENV } from './shared';
 
@@ -36,7 +36,8 @@ export function tarball(): string {
 export function useStand(): Stand {
 	const stand: Partial<Stand> = {};
 	beforeAll(async () => {
-		stand.client = await connect(sharedFacts().url, DEMO_LOGIN);
+		const { url, session } = sharedFacts();
+		stand.client = resume(url, session);
 		stand.sandbox = await startSandbox({ token: 'e2e-token', appId: 'e2e-app' });
 		const name = `Sandbox ${randomUUID()}`;
 		stand.credential = await sandboxCredential(stand.client, stand.sandbox, name);
@@ -45,7 +46,7 @@ export function useStand(): Stand {
 	return stand as Stand;
 }
 
-function sharedFacts(): { url: string; tarball: string } {
+function sharedFacts(): { url: string; session: string; tarball: string } {
 	const facts = process.env[SHARED_ENV];
 	if (facts === undefined) throw new Error('The e2e setup has not run: npm run test:e2e');
 	return JSON.parse(facts);
