@@ -25,16 +25,16 @@ export class KeyedItems {
 	 */
 	async admit(wave: readonly OpenCampaign[]): Promise<OpenCampaign[]> {
 		const items = this.keyedItemsOf(wave);
-		await this.keys.take(items.map(([, key]) => key));
-		const held: string[] = [];
+		try {
+			await this.keys.take(items.map(([, key]) => key));
+		} finally {
+			// Also where the store gave up half-way: what it has recorded is to be freed again.
+			this.hold(items);
+		}
 		for (const [item, key] of items) {
 			const state = this.keys.state(key);
-			if (state === 'held') {
-				this.undecided.add(item);
-				held.push(key);
-			} else this.repeats.set(item, state);
+			if (state !== 'held') this.repeats.set(item, state);
 		}
-		this.ledger.noteKeys(held, []);
 		return wave
 			.map(({ index, campaign }) => ({ index, campaign: this.narrow(campaign) }))
 			.filter(({ campaign }) => campaign.phones.length > 0);
@@ -51,8 +51,9 @@ export class KeyedItems {
 
 	/** Stores what was settled and frees the keys with which nothing was sent. Never rejects. */
 	async finish(parts: ReadonlyArray<readonly DeliveredPart[]>): Promise<void> {
+		const sent = this.ledger.sentItems();
 		const unused = [...this.undecided]
-			.filter((item) => this.verdict(item, parts) === 'unused')
+			.filter((item) => !sent.has(item) && this.verdict(item, parts) === 'unused')
 			.map((item) => this.plan.placements.get(item)?.draft.idempotencyKey ?? '');
 		try {
 			await this.keys.finish(unused);
@@ -61,6 +62,15 @@ export class KeyedItems {
 			// The keys stay taken, so a later execution reports them instead of sending: no harm done.
 			this.undecided.clear();
 		}
+	}
+
+	private hold(items: ReadonlyArray<readonly [item: number, key: string]>): void {
+		const held = items.filter(([, key]) => this.keys.state(key) === 'held');
+		for (const [item] of held) this.undecided.add(item);
+		this.ledger.noteKeys(
+			held.map(([, key]) => key),
+			[],
+		);
 	}
 
 	private keyedItemsOf(wave: readonly OpenCampaign[]): Array<[item: number, key: string]> {

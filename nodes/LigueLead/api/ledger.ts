@@ -103,6 +103,11 @@ export class Ledger {
 		};
 	}
 
+	/** Items of which this run has sent something, or may have, in this try or an earlier one. */
+	sentItems(): ReadonlySet<number> {
+		return new Set(Object.values(this.run.entries).flatMap(({ items }) => items));
+	}
+
 	/** Whether an earlier try of this execution holds an idempotency key. */
 	holdsKey(key: string): boolean {
 		return Object.hasOwn(this.run.keys, `#${key}`);

@@ -81,11 +81,12 @@ export class FakeClock implements Clock {
 }
 
 /** n8n's store, as the engine tests have it, for one node. */
-export function memoryStore(history = 10_000, backing = new MemoryDeduplicator()) {
+export function memoryStore() {
+	const backing = new MemoryDeduplicator();
 	const where = { workflow: { id: 'w' }, node: { id: 'n' } } as Parameters<
 		MemoryDeduplicator['checkProcessedAndRecord']
 	>[2];
-	const options = { mode: 'entries' as const, maxEntries: history * 2 };
+	const options = { mode: 'entries' as const };
 	const store: KeyStore = {
 		record: async (keys) => {
 			const { processed } = await backing.checkProcessedAndRecord(
@@ -96,6 +97,8 @@ export function memoryStore(history = 10_000, backing = new MemoryDeduplicator()
 			);
 			return { processed: processed.map(String) };
 		},
+		// No other process has this store.
+		outlast: async () => {},
 		forget: async (keys) => await backing.removeProcessed([...keys], 'node', where, options),
 	};
 	return { store, backing, calls: backing.calls };
