@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+
+import type { Draft, ItemResult } from '../../../nodes/LigueLead/campaigns';
+import type { Failed, Outcome } from '../../../nodes/LigueLead/outcomes';
+import { Execution, type Try, type TryOptions } from './execution';
+import { accepted, draft, failed, memoryStore, mobile } from './support';
+
+type Mode = 'perItem' | 'perMessage';
+
+const anyOutcome: fc.Arbitrary<Outcome['outcome']> = fc.constantFrom(
+	'accepted',
+	'accepted',
+	'accepted',
+	'rejected',
+	'throttled',
+	'unreachable',
+	'unknown',
+);
+
+const anyDrafts = fc.array(
+	fc.record({
+		message: fc.constantFrom('A', 'B'),
+		phones: fc.uniqueArray(fc.nat(9).map(mobile), { minLength: 1, maxLength: 4 }),
+		key: fc.option(fc.constantFrom('k1', 'k2', 'k3', 'k4', 'k5'), { nil: undefined }),
+	}),
+	{ minLength: 1, maxLength: 7 },
+);
+
+const anyTries = fc.array(
+	fc.record({
+		execution: fc.nat(2),
+		stopOnFailure: fc.boolean(),
+		parallelRequests: fc.constantFrom(1, 2, 50),
+		outcomes: fc.array(anyOutcome, { minLength: 1, maxLength: 12 }),
+		/** A phone that the user corrects before this try: of which item, to which. */
+		correction: fc.option(fc.tuple(fc.nat(6), fc.nat(20).map(mobile)), { nil: undefined }),
+	}),
+	{ minLength: 1, maxLength: 8 },
+);
+
+const toDraft = (
+	{ message, phones, key }: { message: string; phones: string[]; key: string | undefined },
+	item: number,
+): Draft => draft(item, message, phones, key);
+
+/** Answers one request after the other from a list, the last one for ever. */
+function answers(outcomes: ReadonlyArray<Outcome['outcome']>): TryOptions['answer'] {
+	let next = 0;
+	return () => {
+		const outcome = outcomes[Math.min(next++, outcomes.length - 1)] ?? 'accepted';
+		return outcome === 'accepted' ? accepted() : failed(outcome as Failed['outcome']);
+	};
+}
+
+/** Who a request may have reached: a recipient for each SMS that it is due. */
+function reached({ requests }: Try, mode: Mode): string[] {
+	return requests
+		.filter(({ outcome }) => ['accepted', 'unknown'].includes(outcome.outcome))
+		.flatMap(({ campaign: { items, contentKey, phones } }) =>
+			phones.map((phone) => `${mode === 'perItem' ? items[0] : ''} ${contentKey} ${phone}`),
+		);
+}
+
+/** Whether what an item is told holds against all requests of its execution. */
+function isTrue(result: ItemResult, phones: readonly string[], may: number[], sure: number[]) {
+	if (result.kind === 'success') {
+		return result.json.skipped === true || sure.every((count) => count === 1);
+	}
+	const { outcome, campaigns } = result.failure.details;
+	if (outcome === 'unknown') return may.some((count) => count === 1);
+	return campaigns !== undefined || phones.length === 0 || may.some((count) => count === 0);
+}
+
+describe('whatever happens to requests, and however often an execution is tried again', () => {
+	it.each(['perItem', 'perMessage'] as const)(
+		'no recipient may have got an SMS twice, and what is told is true: %s',
+		async (mode) => {
+			await fc.assert(
+				fc.asyncProperty(anyDrafts, anyTries, async (list, tries) => {
+					const execution = new Execution();
+					let drafts = list.map(({ message, phones }, item) => draft(item, message, phones));
+					const may = new Map<string, number>();
+					const sure = new Map<string, number>();
+					const count = (counts: Map<string, number>, names: string[]) => {
+						for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+					};
+					for (const { outcomes, correction, ...options } of tries) {
+						drafts = drafts.map((one) =>
+							one.item === correction?.[0]
+								? { ...one, phones: [...new Set([...one.phones.slice(1), correction[1]])] }
+								: one,
+						);
+						const run = await execution.attempt(drafts, {
+							...options,
+							mode,
+							answer: answers(outcomes),
+						});
+						count(may, reached(run, mode));
+						const certain = run.requests.filter(({ outcome }) => outcome.outcome === 'accepted');
+						count(sure, reached({ ...run, requests: certain }, mode));
+						expect(Math.max(0, ...may.values())).toBeLessThanOrEqual(1);
+						for (const { item, contentKey, phones } of drafts) {
+							const result = run.results.get(item) as ItemResult;
+							const name = (phone: string) =>
+								`${mode === 'perItem' ? item : ''} ${contentKey} ${phone}`;
+							const of = (counts: Map<string, number>) =>
+								phones.map((phone) => counts.get(name(phone)) ?? 0);
+							expect(isTrue(result, phones, of(may), of(sure))).toBe(true);
+						}
+						// An execution that ended well is not tried again.
+						if ([...run.results.values()].every(({ kind }) => kind === 'success')) break;
+					}
+				}),
+				{ numRuns: 150 },
+			);
+		},
+	);
+
+	it('no SMS with an idempotency key may have gone out twice, in any execution', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyDrafts, anyTries, async (list, tries) => {
+				const { store } = memoryStore();
+				const executions = [0, 1, 2].map(() => new Execution(store));
+				const ended = new Set<number>();
+				const drafts = list.map(toDraft);
+				const may = new Map<string, number>();
+				for (const { outcomes, execution, ...options } of tries) {
+					if (ended.has(execution)) continue;
+					const run = await executions[execution]?.attempt(drafts, {
+						...options,
+						answer: answers(outcomes),
+					});
+					if (run === undefined) continue;
+					for (const { campaign, outcome } of run.requests) {
+						const key = drafts[campaign.items[0] ?? -1]?.idempotencyKey;
+						if (key === undefined || !['accepted', 'unknown'].includes(outcome.outcome)) continue;
+						may.set(key, (may.get(key) ?? 0) + 1);
+					}
+					expect(Math.max(0, ...may.values())).toBeLessThanOrEqual(1);
+					const failures = [...run.results.values()].filter(({ kind }) => kind === 'failure');
+					if (failures.length === 0) ended.add(execution);
+				}
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	it('an execution is done once its requests get through, or only unknowns are left', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyDrafts, anyTries, fc.boolean(), async (list, tries, shared) => {
+				const { store } = memoryStore();
+				const execution = new Execution(store);
+				const drafts = list.map(toDraft);
+				const mode = shared ? 'perMessage' : 'perItem';
+				for (const { outcomes, ...options } of tries) {
+					await execution.attempt(drafts, { ...options, mode, answer: answers(outcomes) });
+				}
+				const last = await execution.attempt(drafts, { mode });
+				const left = [...last.results.values()].filter(({ kind }) => kind === 'failure');
+				for (const result of left) {
+					expect(result).toHaveProperty('failure.details.outcome', 'unknown');
+				}
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
