@@ -27,6 +27,12 @@ export async function ensureN8n(
 	rmSync(stamp, { force: true });
 	await ensureInstalled(folder, { label: 'n8n', log });
 	log('  n8n: compiling sqlite3, about a minute …');
-	await npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error']);
+	await npm(folder, [
+		'rebuild',
+		'sqlite3',
+		'--ignore-scripts=false',
+		'--no-progress',
+		'--loglevel=error',
+	]);
 	writeFileSync(stamp, hash);
 }
