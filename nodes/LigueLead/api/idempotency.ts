@@ -1,3 +1,5 @@
+import { randomUUID } from 'crypto';
+
 import type { Repeat } from '../outcomes';
 
 /** n8n's own deduplication store, as far as keys need it: hashed, across executions and restarts. */
@@ -5,17 +7,27 @@ export interface KeyStore {
 	/** Records keys and says which of them it had before. */
 	record(keys: readonly string[]): Promise<{ readonly processed: readonly string[] }>;
 	forget(keys: readonly string[]): Promise<void>;
+	/** Waits until calls of other processes that were under way during the last record have ended. */
+	outlast(): Promise<void>;
 }
 
 /** `held`: this execution may send with the key. */
 export type KeyState = 'held' | Repeat;
 
+const MAX_CLAIMS = 10;
+
 /**
  * Remembers idempotency keys before their requests and what became of them after.
  *
  * Two entries per key are stored: taken before the request, settled once it was accepted, so that a
- * key left behind by a killed process can be told from one that was sent. The store is no lock:
- * executions in other processes that race on one key may both get it.
+ * key left behind by a killed process can be told from one that was sent.
+ *
+ * The store is no lock. It reads all entries, adds to them and writes them back, so of two processes
+ * that do so at once the later one wipes out what the earlier one added, and both believe that their
+ * keys were new. Therefore a claim is recorded with the keys, and looked for again when such calls
+ * are over (Fischer's mutual exclusion: write, wait longer than a write takes, read): still there, the
+ * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. Two
+ * executions get one key only where a call takes longer than the wait.
  */
 export class IdempotencyKeys {
 	private readonly states = new Map<string, KeyState>();
@@ -28,7 +40,10 @@ export class IdempotencyKeys {
 		private readonly heldBefore: (key: string) => boolean,
 	) {}
 
-	/** Takes keys, in one call to the store unless some were taken before; rejects if it does. */
+	/**
+	 * Takes keys, in two calls to the store and the wait between them, more where other processes
+	 * interfere. Rejects if the store does, or if it loses the keys time and again.
+	 */
 	async take(keys: Iterable<string>): Promise<void> {
 		const fresh = new Set<string>();
 		for (const key of keys) {
@@ -37,16 +52,10 @@ export class IdempotencyKeys {
 			else fresh.add(key);
 		}
 		if (fresh.size === 0) return;
-		const settled = this.toSettle;
-		const { processed } = await this.store.record([
-			...[...fresh].map(taken),
-			...settled.flatMap(bothEntries),
-		]);
+		const others = await this.claim([...fresh], this.toSettle.flatMap(bothEntries));
 		this.toSettle = [];
-		const before = new Set(processed);
-		const known = [...fresh].filter((key) => before.has(taken(key)));
-		for (const key of fresh) this.states.set(key, 'held');
-		await this.markKnown(known);
+		for (const key of fresh) if (!others.includes(key)) this.states.set(key, 'held');
+		await this.markKnown(others);
 	}
 
 	/** The state of a key that was taken. */
@@ -64,6 +73,23 @@ export class IdempotencyKeys {
 		if (this.toSettle.length > 0) await this.store.record(this.toSettle.flatMap(bothEntries));
 		this.toSettle = [];
 		if (unused.length > 0) await this.store.forget(unused.flatMap(bothEntries));
+	}
+
+	/** Claims keys, and records further entries; returns the keys that somebody else has. */
+	private async claim(keys: readonly string[], entries: readonly string[]): Promise<string[]> {
+		const claim = `claim:${randomUUID()}`;
+		const others: string[] = [];
+		let open = keys;
+		for (let calls = 0; calls < MAX_CLAIMS; calls++) {
+			const { processed } = await this.store.record([...open.map(taken), ...entries, claim]);
+			const before = new Set(processed);
+			if (before.has(claim)) return others;
+			others.push(...open.filter((key) => before.has(taken(key))));
+			open = open.filter((key) => !before.has(taken(key)));
+			if (open.length === 0) return others;
+			await this.store.outlast();
+		}
+		throw new Error(`other processes overwrote the keys ${MAX_CLAIMS} times`);
 	}
 
 	// The store has no look-up that does not record, so entries this check adds are taken out again.

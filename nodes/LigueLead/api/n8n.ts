@@ -34,25 +34,36 @@ export async function readAccount(
 
 const MAX_TRIES = 3;
 
+// Measured in queue mode; see outlast().
+const SHORTEST_WAIT = 50;
+const WAIT_FACTOR = 3;
+
 // Read-modify-write of one row: calls for the same node take turns within this process.
 const turns = new Map<string, Promise<unknown>>();
 
 /**
  * n8n's deduplication store for this node. Takes how many keys to remember. Calls of one process
- * take turns, so that parallel executions of a workflow do not overwrite each other's keys.
+ * take turns, so that parallel executions of a workflow do not overwrite each other's keys; a node
+ * cannot know whether other processes (n8n's queue mode) use the store as well.
  */
 export function executionKeyStore(context: IExecuteFunctions, history: number): KeyStore {
-	// Two entries per key: taken and settled.
-	const options = { mode: 'entries' as const, maxEntries: history * 2 };
+	// Three entries per key at most: taken, settled, and the claim of a call with a single key.
+	const options = { mode: 'entries' as const, maxEntries: history * 3 };
 	const queue = `${context.getWorkflow().id}:${context.getNode().id}`;
+	let duration = 0;
 	return {
 		record: async (keys) =>
 			await inTurn(queue, async () => {
-				const { processed } = await again(
-					async () => await context.helpers.checkProcessedAndRecord([...keys], 'node', options),
-				);
+				const { processed } = await again(async () => {
+					const start = Date.now();
+					const found = await context.helpers.checkProcessedAndRecord([...keys], 'node', options);
+					duration = Date.now() - start;
+					return found;
+				});
 				return { processed: processed.map(String) };
 			}),
+		// Calls of other processes take about as long as this one did: the row is the same.
+		outlast: async () => await sleep(Math.max(SHORTEST_WAIT, WAIT_FACTOR * duration)),
 		forget: async (keys) =>
 			await inTurn(queue, async () => {
 				await context.helpers.removeProcessed([...keys], 'node', options);

@@ -1,0 +1,46 @@
+// `npm run test:queue`: n8n in queue mode with real processes, and what becomes of every SMS.
+import { parseArgs } from 'node:util';
+import { ensureN8n } from '../../n8n/src/install';
+import { packNode } from '../../n8n/src/pack';
+import { stopOnSignal } from '../../n8n/src/shutdown';
+import { raceOnKeys } from './scenarios/race';
+import { createChecks } from './support/checks';
+import { startCluster } from './support/cluster';
+import { openStand } from './support/stand';
+import type { Stand } from './support/stand';
+
+const SCENARIOS: Record<string, (stand: Stand, pairs: number) => Promise<void>> = {
+	race: raceOnKeys,
+};
+
+async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			only: { type: 'string', multiple: true },
+			pairs: { type: 'string', default: '200' },
+		},
+	});
+	await ensureN8n();
+	const checks = createChecks();
+	const tarball = process.env.NODE_TARBALL ?? (await packNode());
+	console.log('Starting PostgreSQL, Redis, main, webhook and 2 workers …');
+	const cluster = await startCluster(tarball, 2, shutdown.add, { N8N_LOG_LEVEL: 'warn' });
+	const stand = await openStand(cluster, checks, shutdown.add);
+	for (const [name, scenario] of Object.entries(SCENARIOS)) {
+		if (values.only !== undefined && !values.only.includes(name)) continue;
+		console.log(`\n${name}`);
+		await scenario(stand, Number(values.pairs));
+	}
+	return checks.summary();
+}
+
+const shutdown = stopOnSignal();
+main(shutdown).then(
+	(failed) => void shutdown.now(failed === 0 ? 0 : 1),
+	(error: unknown) => {
+		if (shutdown.stopping()) return;
+		console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+		console.log('\n0 passed, 1 failed');
+		void shutdown.now(1);
+	},
+);

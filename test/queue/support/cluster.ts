@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '../../../n8n/src/client';
+import type { N8nClient } from '../../../n8n/src/client';
+import { installNode } from '../../../n8n/src/pack';
+import { freePorts } from '../../../n8n/src/ports';
+import { startN8n } from '../../../n8n/src/process';
+import type { N8n } from '../../../n8n/src/process';
+import { DEMO_LOGIN } from '../../../n8n/src/seed';
+import type { Postgres } from './postgres';
+import { startPostgres } from './postgres';
+import { findPrograms, serverAccount } from './programs';
+import type { Redis } from './redis';
+import { startRedis } from './redis';
+
+/** Where queue-mode runs keep what they make; ignored by git. */
+export const CACHE = join(__dirname, '..', '..', '..', '.cache', 'queue');
+
+/** Executions that a worker runs at once. */
+export const CONCURRENCY = 10;
+
+/**
+ * After how long a worker that was killed is noticed: shorter than n8n's 60 and 30 seconds, so that
+ * a test run needs not wait for them.
+ */
+const STALL_SETTINGS = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2500',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+};
+
+/** An n8n in queue mode: processes, database and queue, all of this run alone. */
+export interface Cluster {
+	main: N8n;
+	webhook: N8n;
+	/** Changes when a worker is started again or stopped. */
+	workers: N8n[];
+	client: N8nClient;
+	postgres: Postgres;
+	redis: Redis;
+	/** Starts the worker of a number, counted from 0, on the folder it had before, if any. */
+	startWorker(index: number): Promise<N8n>;
+}
+
+/**
+ * Starts PostgreSQL, Redis, one main process, one webhook process and workers, each n8n with a user
+ * folder of its own in which the packed node is installed, all with one encryption key.
+ *
+ * @param tarball the packed node
+ * @param hand takes each thing that has to be stopped as soon as it runs
+ * @param settings environment variables on top, for all n8n processes
+ * @throws Error naming what is missing on this machine, or what did not start
+ */
+export async function startCluster(
+	tarball: string,
+	workers: number,
+	hand: (stop: () => Promise<unknown>) => unknown,
+	settings: Record<string, string> = {},
+): Promise<Cluster> {
+	const programs = findPrograms();
+	const account = serverAccount();
+	mkdirSync(CACHE, { recursive: true });
+	const folder = mkdtempSync(join(CACHE, 'n8n-'));
+	hand(async () => rmSync(folder, { recursive: true, force: true }));
+	await installNode(tarball, join(folder, 'package'));
+	const postgres = await startPostgres(programs, account);
+	hand(postgres.stop);
+	const redis = await startRedis(programs, account);
+	hand(redis.stop);
+	const ports = await freePorts(2);
+	const env = { ...shared(postgres, redis, ports[1] ?? 0), ...STALL_SETTINGS, ...settings };
+
+	const start = async (name: string, command: string[], port?: number) => {
+		const userFolder = join(folder, name);
+		const nodes = join('.n8n', 'nodes');
+		cpSync(join(folder, 'package', nodes), join(userFolder, nodes), { recursive: true });
+		const [broker = 0, free = 0] = await freePorts(2);
+		const own = { QUEUE_HEALTH_CHECK_PORT: String(port ?? free) };
+		const n8n = await startN8n({
+			userFolder,
+			ports: { n8n: port ?? free, broker },
+			command,
+			env: command[0] === 'worker' ? { ...env, ...own } : env,
+			logFile: join(CACHE, `${name}.log`),
+		});
+		hand(() => n8n.stop());
+		return n8n;
+	};
+	const startWorker = (index: number) =>
+		start(`worker-${index + 1}`, ['worker', `--concurrency=${CONCURRENCY}`]);
+
+	const main = await start('main', ['start'], ports[0]);
+	const client = await connect(main.url, DEMO_LOGIN);
+	const cluster: Cluster = {
+		main,
+		webhook: await start('webhook', ['webhook'], ports[1]),
+		workers: [],
+		client,
+		postgres,
+		redis,
+		startWorker: async (index) => (cluster.workers[index] = await startWorker(index)),
+	};
+	for (let index = 0; index < workers; index++) await cluster.startWorker(index);
+	return cluster;
+}
+
+function shared({ connection }: Postgres, redis: Redis, webhookPort: number) {
+	return {
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: connection.host,
+		DB_POSTGRESDB_PORT: String(connection.port),
+		DB_POSTGRESDB_DATABASE: connection.database,
+		DB_POSTGRESDB_USER: connection.user,
+		DB_POSTGRESDB_PASSWORD: connection.password,
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
+}

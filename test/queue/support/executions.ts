@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Item } from '../../../n8n/src/types';
+import type { Cluster } from './cluster';
+
+const OPEN = ['new', 'running'];
+
+/** One execution of a workflow. */
+export interface ExecutionRow {
+	id: string;
+	status: string;
+}
+
+/** All executions of a workflow, in the order of their starts. */
+export function listExecutions({ postgres }: Cluster, workflowId: string): Promise<ExecutionRow[]> {
+	return postgres.rows<ExecutionRow>(
+		`select id::text, status from execution_entity where "workflowId" = '${workflowId}' order by id`,
+	);
+}
+
+/**
+ * Waits until a workflow has so many executions, none of which is queued or running.
+ *
+ * @throws Error with the counts by status when that takes longer than `timeout` milliseconds
+ */
+export async function allEnded(
+	cluster: Cluster,
+	workflowId: string,
+	count: number,
+	timeout: number,
+): Promise<ExecutionRow[]> {
+	const deadline = Date.now() + timeout;
+	for (;;) {
+		const rows = await listExecutions(cluster, workflowId);
+		if (rows.length >= count && rows.every(({ status }) => !OPEN.includes(status))) return rows;
+		if (Date.now() > deadline) {
+			throw new Error(`Not all of ${count} executions end: ${JSON.stringify(byStatus(rows))}`);
+		}
+		await sleep(250);
+	}
+}
+
+/** How many executions there are of each status. */
+export function byStatus(rows: readonly ExecutionRow[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1;
+	return counts;
+}
+
+/** What a node gave out in an execution, all outputs together; empty where it did not end. */
+export async function outputOf(
+	{ client }: Cluster,
+	executionId: string,
+	nodeName: string,
+): Promise<Item[]> {
+	const { data } = await client.getExecution(executionId);
+	const runs = data.resultData.runData[nodeName] ?? [];
+	return (runs.at(-1)?.data?.main ?? []).flatMap((items) => items ?? []);
+}
