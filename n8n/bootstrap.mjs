@@ -33,7 +33,9 @@ if (script !== undefined) {
 	const file = resolve(script);
 	// As `node script.ts argument…` would show them to the script.
 	process.argv.splice(1, 2, file);
-	const { register } = await import('tsx/cjs/api');
-	register();
+	const [cjs, esm] = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
+	cjs.register();
+	// For `import()` in the script.
+	esm.register();
 	createRequire(import.meta.url)(file);
 }
