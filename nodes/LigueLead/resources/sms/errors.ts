@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ItemFailure, ItemResult, Prepared } from '../../campaigns';
+import type { ItemResult, Prepared } from '../../campaigns';
 import { summariseRefusals } from '../../campaigns';
 import type { Delivered } from '../../outcomes';
 
@@ -24,18 +24,23 @@ export function planningError(node: INode, { refusals, planned }: Prepared): Nod
 
 /**
  * What a workflow that stops on failure is stopped with where a campaign was not accepted: the first
- * item that failed, how many campaigns were accepted and their ids, all of them in the error's data.
+ * item that failed, how many campaigns were accepted and their ids. The error's data has all ids, what
+ * became of each item that failed, and how many never had their turn.
  */
 export function sendingError(
 	node: INode,
 	results: readonly ItemResult[],
 	delivered: Delivered,
 ): NodeApiError {
-	const { item, failure } = firstFailure(results);
-	const outcomes = delivered.parts.flat().map(({ outcome }) => outcome);
-	const accepted = outcomes.filter((one) => one.outcome === 'accepted');
-	const ids = accepted.map(({ campaignId }) => campaignId);
-	const unknown = outcomes.filter(({ outcome }) => outcome === 'unknown').length;
+	const failures = results.flatMap((result, item) =>
+		result.kind === 'failure' ? [{ item, failure: result.failure }] : [],
+	);
+	// Items that never had their turn say less than those that stopped the run.
+	const told = failures.filter(({ failure }) => failure.details.outcome !== 'notSent');
+	const first = told[0] ?? failures[0];
+	if (first === undefined) throw new RangeError('No item failed');
+	const { item, failure } = first;
+	const { ids, unknown } = countCampaigns(delivered);
 	const message = `${failure.message} [item ${item}]`;
 	const description = `${failure.remedy} ${describeAccepted(ids, unknown)}`;
 	const error = new NodeApiError(node, failure.details as JsonObject, {
@@ -48,19 +53,26 @@ export function sendingError(
 		...failure.details,
 		accepted_campaign_ids: ids,
 		unknown_campaigns: unknown,
+		items: told.map(({ item: index, failure: { message: reason, details } }) => ({
+			item: index,
+			outcome: details.outcome,
+			reason,
+		})),
+		items_not_sent: failures.length - told.length,
 	};
 	return error;
 }
 
-function firstFailure(results: readonly ItemResult[]): { item: number; failure: ItemFailure } {
-	const failures = results.flatMap((result, item) =>
-		result.kind === 'failure' ? [{ item, failure: result.failure }] : [],
-	);
-	// Items that never had their turn say less than the one that stopped the run.
-	const told = failures.find(({ failure }) => failure.details.outcome !== 'notSent');
-	const first = told ?? failures[0];
-	if (first === undefined) throw new RangeError('No item failed');
-	return first;
+// What earlier tries sent can be in parts of several campaigns of this one.
+function countCampaigns({ parts }: Delivered): { ids: string[]; unknown: number } {
+	const outcomes = new Set(parts.flat().map(({ outcome }) => outcome));
+	const ids = new Set<string>();
+	let unknown = 0;
+	for (const outcome of outcomes) {
+		if (outcome.outcome === 'accepted') ids.add(outcome.campaignId);
+		if (outcome.outcome === 'unknown') unknown++;
+	}
+	return { ids: [...ids], unknown };
 }
 
 function describeAccepted(ids: readonly string[], unknown: number): string {

@@ -7,15 +7,18 @@ import type { SkipReason } from '../../recipients';
 /** Says in the output pane how many numbers were skipped, and why. */
 export function addHints(
 	context: IExecuteFunctions,
-	{ planned, unreadableDoNotSend }: Prepared,
+	{ planned, plan, unreadableDoNotSend }: Prepared,
 ): void {
 	const counts = new Map<SkipReason, number>();
+	const count = (reason: SkipReason) => counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	for (const item of planned) {
-		for (const { reason } of item.skipped ?? []) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+		for (const { reason } of item.skipped ?? []) count(reason);
 	}
-	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+	for (const { duplicates } of plan.placements.values())
+		duplicates.forEach(() => count('duplicate'));
+	const total = [...counts.values()].reduce((sum, times) => sum + times, 0);
 	if (total > 0) {
-		const reasons = [...counts].map(([reason, count]) => `${count} × ${describeReason(reason)}`);
+		const reasons = [...counts].map(([reason, times]) => `${times} × ${describeReason(reason)}`);
 		hint(context, `${plural(total)} skipped: ${reasons.join('; ')}`);
 	}
 	if (unreadableDoNotSend.length > 0) {

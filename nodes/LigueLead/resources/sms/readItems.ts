@@ -33,7 +33,7 @@ function readItem(context: IExecuteFunctions, item: number): ItemRequest | Refus
 			title: read('title', ''),
 			groupId: read('groupId', ''),
 			flash: read('flash', false),
-			options: read('options', {}) as SendOptions,
+			options: (read('options', {}) ?? {}) as SendOptions,
 		};
 	} catch (cause) {
 		const parameter = NAMES[reading];

@@ -20,7 +20,7 @@ type NumberOption = 'parallelRequests' | 'maxTries' | 'timeout' | 'idempotencyHi
  * is no number, the field's default.
  */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
-	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const options = readOptions(context);
 	return {
 		campaigns: context.getNodeParameter('campaigns', 0, 'perItem') as RunSettings['campaigns'],
 		parallelRequests: readNumber(options, 'parallelRequests'),
@@ -29,6 +29,15 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 		resendUnknown: options.unknownOutcome === 'resend',
 		idempotencyHistory: readNumber(options, 'idempotencyHistory'),
 	};
+}
+
+// An expression that cannot be evaluated is the fault of its item, and is told there.
+function readOptions(context: IExecuteFunctions): Record<string, unknown> {
+	try {
+		return (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
 }
 
 function readNumber(options: Record<string, unknown>, name: NumberOption): number {
