@@ -18,7 +18,10 @@ export interface SelfTime {
 	readonly ms: number;
 }
 
-/** Adds up a profile's samples by function and module; idle time is left out. */
+/**
+ * Adds up a profile's samples by function and module. Left out are idle time and the inspector, which
+ * is at work only because of the profile.
+ */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTime[] {
 	const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
 	const times = new Map<string, { name: string; module: string; ms: number }>();
@@ -27,6 +30,7 @@ export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTime[
 		if (functionName === '(idle)') continue;
 		const name = functionName || '(anonymous)';
 		const module = moduleOf(functionName, url);
+		if (module === 'Node: inspector') continue;
 		const key = `${module}\n${name}`;
 		const time = times.get(key) ?? { name, module, ms: 0 };
 		time.ms += (timeDeltas[index] ?? 0) / 1000;
