@@ -1,0 +1,83 @@
+import { CronTime } from 'cron';
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { LigueLead } from '../../../nodes/LigueLead/LigueLead.node';
+import { LigueLeadTrigger } from '../../../nodes/LigueLead/LigueLeadTrigger.node';
+import { exampleFiles, readExample, readText } from './examples';
+import { unknownParameters } from './parameters';
+
+const OURS: Record<string, INodeTypeDescription> = {
+	'n8n-nodes-liguelead.ligueLead': new LigueLead().description,
+	'n8n-nodes-liguelead.ligueLeadTrigger': new LigueLeadTrigger().description,
+};
+
+// Of n8n itself; that n8n knows them is shown where the examples run.
+const N8N = [
+	...['aggregate', 'dataTable', 'extractFromFile', 'filter', 'formTrigger', 'if', 'noOp'],
+	...['scheduleTrigger', 'set', 'splitOut', 'stickyNote', 'switch', 'wait', 'webhook'],
+].map((name) => `n8n-nodes-base.${name}`);
+
+const SECRET = /eyJ[\w-]{10,}|[0-9a-f]{32,}|(token|secret|password|api.?key)"\s*:\s*"(?!=)[^"]+"/i;
+
+describe.each(exampleFiles)('%s', (file) => {
+	const { name, nodes, connections } = readExample(file);
+	const ours = nodes.filter(({ type }) => type in OURS);
+	const names = nodes.map((node) => node.name);
+
+	it('has a name, an SMS node, and node types that n8n knows', () => {
+		expect(name).not.toBe('');
+		expect(ours.length).toBeGreaterThan(0);
+		const unknown = nodes.filter(({ type }) => !(type in OURS) && !N8N.includes(type));
+		expect(unknown).toEqual([]);
+	});
+
+	it('uses only parameters and values that the LigueLead nodes have', () => {
+		const unknown = ours.flatMap(({ type, parameters }) =>
+			unknownParameters(OURS[type] ?? { properties: [] }, parameters),
+		);
+		expect(unknown).toEqual([]);
+	});
+
+	it('connects nodes that exist; each node has a name and an id of its own', () => {
+		const targets = Object.values(connections).flatMap(({ main }) => main.flat());
+		const used = [...Object.keys(connections), ...targets.map(({ node }) => node)];
+		expect(used.filter((node) => !names.includes(node))).toEqual([]);
+		expect(new Set(names).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	it('explains in a sticky note what to change', () => {
+		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+		expect(notes.map(({ parameters }) => String(parameters.content).length > 100)).toContain(true);
+	});
+
+	it('holds no credential and no secret', () => {
+		const ids = nodes.flatMap(({ credentials = {} }) => Object.values(credentials));
+		expect(ids.filter(({ id }) => Boolean(id))).toEqual([]);
+		const withoutIds = nodes.map(({ id: _, ...node }) => ({ ...node, webhookId: undefined }));
+		expect(JSON.stringify(withoutIds)).not.toMatch(SECRET);
+	});
+
+	it('is in the table of the examples', () => {
+		expect(readText('README.md')).toContain(`(${file})`);
+	});
+});
+
+it('no two examples listen on the same path', () => {
+	const paths = exampleFiles
+		.flatMap((file) => readExample(file).nodes)
+		.flatMap(({ parameters }) => parameters.path ?? []);
+	expect(new Set(paths).size).toBe(paths.length);
+});
+
+it('appointment reminders leave on working days from 9 to 17 in São Paulo', () => {
+	const { nodes, settings } = readExample('appointment-reminder.json');
+	const schedule = nodes.find(({ type }) => type.endsWith('.scheduleTrigger'));
+	const { rule } = schedule?.parameters as { rule: { interval: [{ expression: string }] } };
+	expect(settings.timezone).toBe('America/Sao_Paulo');
+	const times = new CronTime(rule.interval[0].expression, settings.timezone).sendAt(100);
+	const inSaoPaulo = times.map((time) => time.setZone('America/Sao_Paulo'));
+	expect(new Set(inSaoPaulo.map(({ weekday }) => weekday))).toEqual(new Set([1, 2, 3, 4, 5]));
+	expect(Math.min(...inSaoPaulo.map(({ hour }) => hour))).toBe(9);
+	expect(Math.max(...inSaoPaulo.map(({ hour }) => hour))).toBe(17);
+});
