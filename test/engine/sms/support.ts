@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { specialNumbers, startSandbox, type FaultName, type Sandbox } from '../../../sandbox';
-import { runNode, startNode, type NodeRunOptions, type SavedCredential } from '../support';
+import { dedupe, runNode, startNode, type NodeRunOptions, type SavedCredential } from '../support';
 
 /** Mobile number `n` of area 11, different for each n below ten million. */
 export function mobile(n: number): string {
@@ -37,7 +37,10 @@ export function useSandbox() {
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
-	afterEach(() => sandbox?.control.reset());
+	afterEach(() => {
+		sandbox?.control.reset();
+		dedupe.reset();
+	});
 	afterAll(async () => await sandbox?.close());
 	const get = (): Sandbox => {
 		if (sandbox === undefined) throw new Error('The sandbox has not started');
