@@ -2,7 +2,7 @@
 import { stopOnSignal } from '../n8n/src/shutdown';
 import { measurements } from './measurements';
 import { readOptions, USAGE } from './options';
-import { machineFacts } from './report/machine';
+import { machineFacts, machineLoad } from './report/machine';
 import { pasteReport } from './report/paste';
 import { report } from './report/section';
 import type { Section } from './report/section';
@@ -16,13 +16,14 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
 		return;
 	}
 	if (wanted.length === 0) throw new Error(`Nothing is called '${only}'; see --list`);
+	const load = machineLoad();
 	const stand = await openStand(shutdown.add, console.log);
 	const sections: Section[] = [];
 	for (const { id, measure } of wanted) {
 		console.log(`  ${id}`);
 		sections.push(...(await measure(stand, (line) => console.log(line))));
 	}
-	const text = report(machineFacts(quick), sections);
+	const text = report(machineFacts(quick, load), sections);
 	console.log(`\n${text}`);
 	if (write) console.log(`\nWritten to ${pasteReport(text)}`);
 }

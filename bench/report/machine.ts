@@ -1,12 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { N8N_FOLDER } from '../../n8n/src/install';
 import { n8nScript, nodeFor } from '../../n8n/src/runtime';
 
-/** What the figures were measured on, without names of machines or folders. */
-export function machineFacts(quick: boolean): string {
+/** How many processes wanted a processor during the last minute: what others on the machine do. */
+export function machineLoad(): number {
+	return loadavg()[0] ?? NaN;
+}
+
+/**
+ * What the figures were measured on, without names of machines or folders.
+ *
+ * @param load {@link machineLoad} before the bench started
+ */
+export function machineFacts(quick: boolean, load: number): string {
 	const manifest = join(dirname(n8nScript(N8N_FOLDER)), '..', 'package.json');
 	const { version: n8n }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
 	const node = execFileSync(nodeFor(N8N_FOLDER), ['--version'], { encoding: 'utf8' }).trim();
@@ -14,5 +23,6 @@ export function machineFacts(quick: boolean): string {
 	return [
 		`Measured by \`npm run bench${quick ? ' -- --quick --write' : ''}\` on ${availableParallelism()} processor cores`,
 		`with ${memory} GB of memory (${process.platform} ${process.arch}), n8n ${n8n} on Node ${node}, SQLite.`,
+		`Load of the machine before the start: ${load.toFixed(1)}.`,
 	].join(' ');
 }
