@@ -94,6 +94,7 @@ function withoutSecrets(answer: RawAnswer, token: unknown): RawAnswer {
 
 function redact(value: unknown, secret: string): unknown {
 	if (typeof value === 'string') return value.replaceAll(secret, '***');
+	if (typeof value === 'number') return String(value).includes(secret) ? '***' : value;
 	if (Array.isArray(value)) return value.map((one) => redact(one, secret));
 	if (typeof value !== 'object' || value === null) return value;
 	const entries = Object.entries(value).map(([key, one]) => [
