@@ -1,0 +1,309 @@
+import { createServer } from 'node:http';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { LIGUELEAD, LOOP, NODE, nodeWorkflow, runWorkflow, type EngineRun } from '../support';
+import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from './support';
+
+const world = useSandbox();
+
+const entriesFor = (...phones: string[]) =>
+	phones.map((phone) => ({ message: 'Hi', phones: phone }));
+const withOptions = (options: INodeParameters) => ({ parameters: { options } });
+const outcomes = (run: EngineRun) =>
+	run
+		.outputs(NODE)
+		.flat()
+		.map(({ json }) =>
+			json.error === undefined ? 'accepted' : (json.details as IDataObject).outcome,
+		);
+const delivered = () => Object.fromEntries(world.control.deliveries());
+/** The error's data, as n8n saves it. */
+const dataOf = (run: EngineRun) =>
+	(run.saved.resultData.error as unknown as { context: { data: IDataObject } }).context.data;
+
+describe('Throttling', () => {
+	it('waits and sends again after a 429', async () => {
+		const start = Date.now();
+		const run = await world.send(entriesFor(special('http-429-once')));
+		expect(outcomes(run)).toEqual(['accepted']);
+		expect(world.control.stats().requests).toBe(2);
+		// The sandbox asks for one second.
+		expect(Date.now() - start).toBeGreaterThanOrEqual(1_000);
+	});
+
+	it.each(['http-429-retry-after', 'http-429-reset', 'http-429'] as const)(
+		'says clearly that nothing was sent when tries are used up: %s',
+		async (fault) => {
+			const run = await world.send(entriesFor(special(fault)), withOptions({ maxTries: 2 }));
+			expect(run.error?.message).toMatch(/limits the rate of requests \(429\).*\[item 0\]$/);
+			expect(run.error?.description).toMatch(/Nothing was sent.*No campaign was accepted/);
+			expect(dataOf(run)).toMatchObject({ outcome: 'throttled', safe_to_send_again: true });
+			expect(world.control.stats().requests).toBe(2);
+			expect(delivered()).toEqual({});
+		},
+	);
+
+	it('tries once where told to', async () => {
+		await world.send(entriesFor(special('http-429')), withOptions({ maxTries: 1 }));
+		expect(world.control.stats().requests).toBe(1);
+	});
+
+	it('pauses all requests of the run for one 429', async () => {
+		world.control.queueFault({ fault: 'http-429-retry-after' });
+		const phones = Array.from({ length: 6 }, (_, n) => mobile(n));
+		const run = await world.send(entriesFor(...phones), withOptions({ parallelRequests: 1 }));
+		expect(outcomes(run)).toEqual(Array(6).fill('accepted'));
+		const times = world.control.requests().map(({ at }) => at);
+		const [first = 0, second = 0] = times.reverse();
+		expect(times).toHaveLength(7);
+		expect(second - first).toBeGreaterThanOrEqual(900);
+	});
+});
+
+describe('Retry On Fail', () => {
+	const bad = special('http-400');
+
+	it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'sends only what was not sent, with %s',
+		async (onError) => {
+			world.control.queueFault({ fault: 'http-400' });
+			const entries = entriesFor(mobile(0), mobile(1), mobile(2));
+			const options = { ...withOptions({ parallelRequests: 1 }), onError };
+			const run = await world.send(entries, { ...options, retryOnFail: true });
+			expect(outcomes(run)).toEqual(['accepted', 'accepted', 'accepted']);
+			expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
+			expect(world.control.stats().requests).toBe(4);
+			expect(run.context(NODE)).toEqual({});
+		},
+	);
+
+	it('leaves one SMS each where it never succeeds', async () => {
+		const entries = entriesFor(bad, mobile(1), mobile(2));
+		const run = await world.send(entries, {
+			onError: 'continueErrorOutput',
+			retryOnFail: true,
+			maxTries: 3,
+		});
+		expect(run.json(NODE, 1)).toHaveLength(1);
+		expect(delivered()).toEqual({ [mobile(1)]: 1, [mobile(2)]: 1 });
+		expect(world.control.stats().requests).toBe(5);
+	});
+
+	it('answers from the ledger although the message holds the time', async () => {
+		world.control.queueFault({ fault: 'http-400' });
+		const message = '={{ $json.message }} {{ $now.toMillis() }} {{ Math.random() }}';
+		const run = await world.send(entriesFor(mobile(0), mobile(1), mobile(2)), {
+			parameters: { message, title: '={{ $now.toMillis() }}', options: { parallelRequests: 3 } },
+			retryOnFail: true,
+		});
+		expect(outcomes(run)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it.each([
+		['hold', 1],
+		['resend', 2],
+	])('with an unknown outcome and %s, sends it %i time(s)', async (unknownOutcome, times) => {
+		world.control.queueFault({ fault: 'reset-after' });
+		const run = await world.send(entriesFor(mobile(0), mobile(1)), {
+			...withOptions({ unknownOutcome, parallelRequests: 1 }),
+			retryOnFail: true,
+		});
+		expect(delivered()).toEqual({ [mobile(0)]: times, [mobile(1)]: 1 });
+		expect(run.status).toBe(times === 1 ? 'error' : 'success');
+	});
+});
+
+describe('Retry of a failed execution', () => {
+	/** Three items, of which the second is refused; the third is never started. */
+	const fail = async () => {
+		const entries = entriesFor(mobile(0), mobile(1), mobile(2));
+		const options = { parameters: { ...FROM_ITEM, options: { parallelRequests: 1 } } };
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		return { run: await world.send(entries, options), entries, options };
+	};
+	const changed = (entries: IDataObject[], parameters: INodeParameters) =>
+		nodeWorkflow({ credential: accountOf(world.sandbox), items: items(...entries), parameters })
+			.definition;
+
+	it('names what was accepted, and sends the rest with the saved workflow', async () => {
+		const { run } = await fail();
+		const [campaign] = world.control.campaigns().campaigns;
+		expect(run.error?.message).toMatch(/refused the SMS \(402\).*\[item 1\]$/);
+		expect(run.error?.description).toContain(`1 campaign accepted: ${campaign?.id}.`);
+		expect(run.error?.description).toContain('A retry of this execution sends only');
+		expect(dataOf(run)).toEqual({
+			outcome: 'rejected',
+			status: 402,
+			safe_to_send_again: true,
+			answer: expect.any(String),
+			accepted_campaign_ids: [campaign?.id],
+			unknown_campaigns: 0,
+			items: [{ item: 1, outcome: 'rejected', reason: expect.stringContaining('(402)') }],
+			items_not_sent: 1,
+		});
+		const again = await run.retry();
+		expect(outcomes(again)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(again.json(NODE)[0]).toHaveProperty('data.campaign_id', campaign?.id);
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('sends a corrected phone alone with the current workflow', async () => {
+		const { run, entries, options } = await fail();
+		const phones = `={{ $json.phones === '${mobile(1)}' ? '${mobile(9)}' : $json.phones }}`;
+		const workflow = changed(entries, { ...options.parameters, phones });
+		const again = await run.retry({ workflow });
+		expect(outcomes(again)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(9)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('sends a changed message as a new request, a changed title not', async () => {
+		const { run, entries, options } = await fail();
+		const message = '={{ $json.phones === "' + mobile(0) + '" ? "New" : $json.message }}';
+		const titled = changed(entries, { ...options.parameters, title: 'New' });
+		world.control.queueFault({ fault: 'http-402' });
+		const second = await run.retry({ workflow: titled });
+		expect(delivered()).toEqual({ [mobile(0)]: 1 });
+		const third = await second.retry({
+			workflow: changed(entries, { ...options.parameters, message }),
+		});
+		expect(outcomes(third)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(delivered()).toEqual({ [mobile(0)]: 2, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('reports the unknown and sends the rest', async () => {
+		world.control.queueFault({ fault: 'cut-off-after' });
+		const run = await world.send(
+			entriesFor(mobile(0), mobile(1)),
+			withOptions({ parallelRequests: 1 }),
+		);
+		expect(dataOf(run)).toMatchObject({ unknown_campaigns: 1, items_not_sent: 1, status: 202 });
+		const again = await run.retry();
+		expect(again.status).toBe('error');
+		expect(again.error?.description).toMatch(/Of 1 campaign the outcome is unknown/);
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1 });
+	});
+
+	it('keeps 25,000 recipients to one SMS each while the first campaign fails', async () => {
+		world.control.queueFault({ fault: 'http-402' });
+		const phones = Array.from({ length: 25_000 }, (_, n) => mobile(n));
+		let run = await world.send([{ message: 'Hi', phones }]);
+		for (let n = 0; n < 2; n++) {
+			world.control.queueFault({ fault: 'http-402' });
+			run = await run.retry();
+		}
+		run = await run.retry();
+		expect(run.status).toBe('success');
+		expect(world.control.deliveries().size).toBe(25_000);
+		expect(Math.max(...world.control.deliveries().values())).toBe(1);
+	});
+});
+
+describe('Several runs in one execution', () => {
+	const node = (name: string) => ({
+		name,
+		type: LIGUELEAD,
+		parameters: FROM_ITEM,
+		credentials: { ligueLeadApi: { id: '1', name: 'Saved' } },
+	});
+	const settings = () => ({ credentials: { 1: accountOf(world.sandbox) } });
+
+	it('each pass of a loop sends, equal items too, and a retry goes on where it failed', async () => {
+		const entries = entriesFor(mobile(0), mobile(0), mobile(1), mobile(2));
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		const run = await runWorkflow(
+			{
+				nodes: [
+					{ name: 'Items', type: 'test.items', items: items(...entries) },
+					{
+						name: 'Loop',
+						type: LOOP,
+					},
+					node(NODE),
+				],
+				connections: [
+					['Items', 'Loop'],
+					['Loop', NODE, 1],
+					[NODE, 'Loop'],
+				],
+			},
+			settings(),
+		);
+		expect(run.status).toBe('error');
+		expect(delivered()).toEqual({ [mobile(0)]: 2 });
+		const again = await run.retry();
+		expect(again.status).toBe('success');
+		expect(delivered()).toEqual({ [mobile(0)]: 2, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('two branches into the node are two runs', async () => {
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		const run = await runWorkflow(
+			{
+				nodes: [
+					{ name: 'Items', type: 'test.items', items: items(...entriesFor(mobile(0))) },
+					{ name: 'A', type: 'test.pass' },
+					{ name: 'B', type: 'test.pass' },
+					node(NODE),
+				],
+				connections: [
+					['Items', 'A'],
+					['Items', 'B'],
+					['A', NODE],
+					['B', NODE],
+				],
+			},
+			settings(),
+		);
+		expect(run.status).toBe('error');
+		expect(delivered()).toEqual({ [mobile(0)]: 1 });
+		const again = await run.retry();
+		expect(again.status).toBe('success');
+		expect(delivered()).toEqual({ [mobile(0)]: 2 });
+	});
+});
+
+describe('Cancelling', () => {
+	it('stops between requests; the one in flight may have gone out', async () => {
+		world.control.setLatency(150);
+		const phones = Array.from({ length: 20 }, (_, n) => mobile(n));
+		const running = world.start(entriesFor(...phones), withOptions({ parallelRequests: 2 }));
+		while (world.control.stats().requests < 4) await new Promise((next) => setTimeout(next, 5));
+		running.cancel();
+		const run = await running.finished;
+		await new Promise((later) => setTimeout(later, 400));
+		expect(run.status).not.toBe('success');
+		expect(world.control.stats().requests).toBeLessThanOrEqual(6);
+		expect(Math.max(...world.control.deliveries().values())).toBe(1);
+	});
+});
+
+describe('Secrets', () => {
+	it('are masked in what a gateway quotes, also where the token was pasted with a space', async () => {
+		const gateway = createServer((request, response) => {
+			const token = String(request.headers['api-token']);
+			response.writeHead(502, { 'content-type': 'application/json', 'x-request-id': token });
+			response.end(JSON.stringify({ error: `upstream refused ${token}`, [token]: 12345678 }));
+		});
+		await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
+		gateway.unref();
+		const { port } = gateway.address() as { port: number };
+		const baseUrl = `http://127.0.0.1:${port}/v1`;
+		for (const apiToken of ['12345678', ' s3cret"token\\ \n']) {
+			const credential = { type: 'ligueLeadApi', data: { apiToken, appId: 'app', baseUrl } };
+			const run = await world.send(entriesFor(mobile(0)), { credential });
+			expect(dataOf(run)).toMatchObject({ outcome: 'unknown', status: 502 });
+			expect(run.error?.message).toContain('upstream refused ***');
+			const text = JSON.stringify([run.saved, run.error]);
+			const secret = JSON.stringify(apiToken.trim()).slice(1, -1);
+			expect(text).not.toContain(secret);
+			expect(text).not.toContain('s3cret');
+		}
+		gateway.close();
+	});
+});
