@@ -17,7 +17,7 @@ export async function packNode(): Promise<string> {
 	mkdirSync(CACHE, { recursive: true });
 	const tarball = join(CACHE, `${name}-${version}.tgz`);
 	rmSync(tarball, { force: true });
-	await npm(ROOT, ['run', 'build', '--silent', '--', '--silent']);
+	await npm(ROOT, ['exec', '--silent', '--', 'gulp', 'assemble', '--silent']);
 	await npm(ROOT, ['pack', '--silent', '--pack-destination', CACHE]);
 	return tarball;
 }
