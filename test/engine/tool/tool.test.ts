@@ -1,0 +1,42 @@
+import { dedupe } from '../support';
+import { mobile, special, useSandbox } from '../sms/support';
+import { callTool, FILLED_IN_BY_MODEL } from './agent';
+
+const world = useSandbox();
+beforeEach(() => dedupe.reset());
+
+const ORDER = { phone: mobile(1), message: 'Pedido enviado', reference: '1042' };
+
+it('is described to the model by what it does, and answers with the campaign', async () => {
+	const { tool, answers } = await callTool(world.sandbox, [ORDER]);
+	const [campaign] = world.control.campaigns().campaigns;
+	expect(tool).toEqual({ name: 'Send_an_SMS', description: 'Send an SMS in LigueLead' });
+	expect(answers).toEqual([expect.stringContaining(String(campaign?.id))]);
+	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
+});
+
+it.each([
+	['a landline', { phone: '1133334444' }, 'landline'],
+	['an empty message', { message: '' }, "'Message' is empty"],
+	['what the API refuses', { phone: special('http-400-list') }, 'phones'],
+	['no credit', { phone: special('http-402') }, '402'],
+])('%s: the reason reaches the model, which can mend the call', async (_, change, reason) => {
+	const { answers } = await callTool(world.sandbox, [{ ...ORDER, ...change }, ORDER]);
+	expect(answers[0]).toContain(reason);
+	expect(answers[1]).toContain('SMS accepted successfully');
+	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
+});
+
+it('sends once for one idempotency key, whatever the model repeats', async () => {
+	const { answers } = await callTool(world.sandbox, [ORDER, ORDER]);
+	expect(answers[1]).toContain('an SMS with this idempotency key was accepted before');
+	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
+});
+
+it('refuses to wait for the delivery before anything is sent', async () => {
+	const limitWaitTime = { values: { resumeAmount: 1, resumeUnit: 'hours' } };
+	const parameters = { ...FILLED_IN_BY_MODEL, operation: 'sendWait', limitWaitTime };
+	const { answers } = await callTool(world.sandbox, [ORDER], { parameters });
+	expect(answers).toEqual([expect.stringContaining('cannot run as a tool')]);
+	expect(world.control.stats().requests).toBe(0);
+});
