@@ -31,13 +31,17 @@ export const FROM_ITEM: INodeParameters = {
 	phones: '={{ $json.phones }}',
 };
 
-/** A sandbox for a test file, and Send run against it with each item's own message and phones. */
-export function useSandbox() {
+/**
+ * A sandbox for a test file, and Send run against it with each item's own message and phones. Each
+ * test starts with an empty one, unless they are to `keep` what was sent.
+ */
+export function useSandbox({ keep = false } = {}) {
 	let sandbox: Sandbox | undefined;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
 	afterEach(() => {
+		if (keep) return;
 		sandbox?.control.reset();
 		dedupe.reset();
 	});
