@@ -13,7 +13,16 @@ const OURS: Record<string, INodeTypeDescription> = {
 
 // Of n8n itself; that n8n knows them is shown where the examples run.
 const N8N = [
-	...['aggregate', 'dataTable', 'extractFromFile', 'filter', 'formTrigger', 'if', 'noOp'],
+	...[
+		'aggregate',
+		'dataTable',
+		'extractFromFile',
+		'filter',
+		'formTrigger',
+		'httpRequest',
+		'if',
+		'noOp',
+	],
 	...['scheduleTrigger', 'set', 'splitOut', 'stickyNote', 'switch', 'wait', 'webhook'],
 ].map((name) => `n8n-nodes-base.${name}`);
 
