@@ -100,11 +100,21 @@ test('what LigueLead refuses reaches the model in its own words', async () => {
 	expect(model.toolAnswers()).toEqual([expect.stringMatching(/\(400\).*phones/s)]);
 });
 
+test('a call whose outcome is unknown is not sent again when the model repeats it', async () => {
+	const phone = '11930000001';
+	await ask([sms({ phone }), sms({ phone }), DONE], { ...FILLED_IN_BY_MODEL, options: {} });
+
+	expect(model.toolAnswers()).toEqual([
+		expect.stringContaining('may have been sent'),
+		expect.stringContaining('may have been sent'),
+	]);
+	expect([...stand.sandbox.control.deliveries()]).toEqual([[phone, 1]]);
+});
+
 test('Send and Wait for Delivery is refused before anything is sent', async () => {
 	await ask([sms(), DONE], {
 		...FILLED_IN_BY_MODEL,
 		operation: 'sendWait',
-		limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'hours' } },
 	});
 
 	expect(model.toolAnswers()).toEqual([expect.stringContaining('cannot run as a tool')]);

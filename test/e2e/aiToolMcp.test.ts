@@ -85,9 +85,12 @@ test.each([
 	expect([...stand.sandbox.control.deliveries()]).toEqual([['11987654321', 1]]);
 });
 
-test('with an idempotency key, Retry On Fail does not send what may have been sent', async () => {
+test.each([
+	['with an idempotency key', FILLED_IN_BY_MODEL],
+	['without', { ...FILLED_IN_BY_MODEL, options: {} }],
+])('%s, Retry On Fail does not send what may have been sent', async (_, parameters) => {
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-	const mcp = await serve(FILLED_IN_BY_MODEL, retry);
+	const mcp = await serve(parameters, retry);
 
 	const { content } = await mcp.callTool(TOOL, { ...ORDER, phone: special('reset-after') });
 
@@ -99,7 +102,6 @@ test('Send and Wait for Delivery is refused before anything is sent', async () =
 	const mcp = await serve({
 		...FILLED_IN_BY_MODEL,
 		operation: 'sendWait',
-		limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'hours' } },
 	});
 
 	const { content } = await mcp.callTool(TOOL, ORDER);

@@ -61,12 +61,11 @@ describe('Send and Wait for Delivery', () => {
 	beforeAll(async () => void (n8n = await EngineInstance.start()));
 	afterAll(async () => await n8n.close());
 
-	const limitWaitTime = { values: { resumeAmount: 1, resumeUnit: 'hours' } };
 	const run = async (phones: string, options: INodeParameters) =>
 		await n8n.runNode({
 			credential: accountOf(world.sandbox),
 			items: items({ message: 'Hi', phones }),
-			parameters: { ...FROM_ITEM, operation: 'sendWait', limitWaitTime, options },
+			parameters: { ...FROM_ITEM, operation: 'sendWait', options },
 		});
 
 	it('Send and Wait', async () => {

@@ -1,4 +1,4 @@
-import { dedupe } from '../support';
+import { dedupe, LIGUELEAD, NODE } from '../support';
 import { mobile, special, useSandbox } from '../sms/support';
 import { callTool, FILLED_IN_BY_MODEL } from './agent';
 
@@ -33,9 +33,37 @@ it('sends once for one idempotency key, whatever the model repeats', async () =>
 	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
 });
 
+describe('an SMS that may have been sent, without an idempotency key', () => {
+	const phone = special('reset-after');
+	const parameters = { ...FILLED_IN_BY_MODEL, options: {} };
+
+	it.each([
+		['Retry On Fail', [ORDER], { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 }],
+		['the model', [ORDER, ORDER], {}],
+	])('is not sent again by %s', async (_, calls, retry) => {
+		const { answers } = await callTool(
+			world.sandbox,
+			calls.map((call) => ({ ...call, phone })),
+			{ parameters, ...retry },
+		);
+		expect(answers).toEqual(calls.map(() => expect.stringContaining('may have been sent')));
+		expect([...world.control.deliveries()]).toEqual([[phone, 1]]);
+	});
+
+	// AI Agent 3 runs a tool as a node of its own and tells the model the error's message alone.
+	it('is told as that in the message of the error, not with an invitation to send it again', async () => {
+		const entries = [{ message: 'Hi', phones: phone }];
+		const asTool = await world.send(entries, { type: `${LIGUELEAD}Tool` });
+		const asNode = await world.send(entries);
+		expect(asTool.status).toBe('error');
+		expect(asTool.error?.message).toContain('may have been sent');
+		expect(asNode.error?.message).toContain('No whole answer came from LigueLead');
+		expect(asNode.json(NODE)).toEqual([]);
+	});
+});
+
 it('refuses to wait for the delivery before anything is sent', async () => {
-	const limitWaitTime = { values: { resumeAmount: 1, resumeUnit: 'hours' } };
-	const parameters = { ...FILLED_IN_BY_MODEL, operation: 'sendWait', limitWaitTime };
+	const parameters = { ...FILLED_IN_BY_MODEL, operation: 'sendWait' };
 	const { answers } = await callTool(world.sandbox, [ORDER], { parameters });
 	expect(answers).toEqual([expect.stringContaining('cannot run as a tool')]);
 	expect(world.control.stats().requests).toBe(0);

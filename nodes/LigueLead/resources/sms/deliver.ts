@@ -15,7 +15,9 @@ import type { RunSettings } from './settings';
 
 /** Opens the ledger of the node's current run. */
 export function openLedger(context: IExecuteFunctions, settings: RunSettings): Ledger {
-	const runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
+	// As a tool, n8n counts each try of Retry On Fail and each call of the model as a run of its own.
+	const isTool = context.getNode().type.endsWith('Tool');
+	const runIndex = isTool ? 0 : (context.getWorkflowDataProxy(0).$runIndex as number);
 	return new Ledger(context.getContext('node'), runIndex, {
 		shared: settings.campaigns === 'perMessage',
 		resendUnknown: settings.resendUnknown,

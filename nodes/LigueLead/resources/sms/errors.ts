@@ -10,7 +10,10 @@ const SHOWN_IDS = 10;
 /** What a workflow that stops on failure is stopped with where items cannot be sent. */
 export function planningError(node: INode, { refusals, planned }: Prepared): NodeOperationError {
 	const { message, description, item } = summariseRefusals(refusals, planned.length);
-	const error = new NodeOperationError(node, message, { description, itemIndex: item });
+	const error = new NodeOperationError(node, toldMessage(node, message, description), {
+		description,
+		itemIndex: item,
+	});
 	error.context.data = {
 		outcome: 'notSent',
 		items: refusals.map(({ item: index, parameter, message: reason }) => ({
@@ -49,6 +52,9 @@ export function sendingError(
 		itemIndex: item,
 		...(typeof failure.details.status === 'number' && { httpCode: `${failure.details.status}` }),
 	});
+	// n8n puts a sentence of its own in place of a message that comes with a network code, and for a
+	// cut connection that sentence invites to send again.
+	error.message = toldMessage(node, message, description);
 	error.context.data = {
 		...failure.details,
 		accepted_campaign_ids: ids,
@@ -61,6 +67,11 @@ export function sendingError(
 		items_not_sent: failures.length - told.length,
 	};
 	return error;
+}
+
+// An agent's model sees nothing but the message.
+function toldMessage(node: INode, message: string, description: string): string {
+	return node.type.endsWith('Tool') ? `${message}. ${description}` : message;
 }
 
 // What earlier tries sent can be in parts of several campaigns of this one.

@@ -96,9 +96,11 @@ export const smsFields: INodeProperties[] = [
 		displayName: 'Limit Wait Time',
 		name: 'limitWaitTime',
 		type: 'fixedCollection',
-		default: { values: { resumeAmount: 1, resumeUnit: 'hours' } },
+		placeholder: 'Add limit',
+		// n8n's editor cannot add a node with a filled default here.
+		default: {},
 		description:
-			'How long to wait for the delivery. After that the workflow goes on, and the output says that the time is over.',
+			'How long to wait for the delivery, one hour unless you say otherwise. After that the workflow goes on, and the output says that the time is over.',
 		options: [
 			{
 				displayName: 'Values',
