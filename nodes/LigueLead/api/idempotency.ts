@@ -54,7 +54,8 @@ export class IdempotencyKeys {
 		if (fresh.size === 0) return;
 		const others = await this.claim([...fresh], this.toSettle.flatMap(bothEntries));
 		this.toSettle = [];
-		for (const key of fresh) if (!others.includes(key)) this.states.set(key, 'held');
+		const theirs = new Set(others);
+		for (const key of fresh) if (!theirs.has(key)) this.states.set(key, 'held');
 		await this.markKnown(others);
 	}
 
@@ -86,7 +87,11 @@ export class IdempotencyKeys {
 			if (before.has(claim)) return others;
 			others.push(...open.filter((key) => before.has(taken(key))));
 			open = open.filter((key) => !before.has(taken(key)));
-			if (open.length === 0) return others;
+			if (open.length === 0) {
+				// Repeated keys leave nothing behind: however many come, they push no key out of the history.
+				await this.store.forget([claim]);
+				return others;
+			}
 			await this.store.outlast();
 		}
 		throw new Error(`other processes overwrote the keys ${MAX_CLAIMS} times`);

@@ -47,8 +47,10 @@ const turns = new Map<string, Promise<unknown>>();
  * cannot know whether other processes (n8n's queue mode) use the store as well.
  */
 export function executionKeyStore(context: IExecuteFunctions, history: number): KeyStore {
-	// Three entries per key at most: taken, settled, and the claim of a call with a single key.
-	const options = { mode: 'entries' as const, maxEntries: history * 3 };
+	// Three entries per key at most: taken, the claim of a call with a single key, settled. A key is
+	// forgotten when the first one goes, so two more are room for those that a repeated key needs for
+	// a moment.
+	const options = { mode: 'entries' as const, maxEntries: history * 3 + 2 };
 	const queue = `${context.getWorkflow().id}:${context.getNode().id}`;
 	let duration = 0;
 	return {

@@ -94,6 +94,13 @@ describe('Idempotency Key', () => {
 		expect(told(await send(keyed('A'), { options }))).toEqual(['sent']);
 	});
 
+	it('is not forgotten because later ones come again and again', async () => {
+		const options = { idempotencyHistory: 2 };
+		for (const order of ['A', 'B', 'B', 'B', 'B', 'B']) await send(keyed(order), { options });
+		expect(told(await send(keyed('A'), { options }))).toEqual(['idempotencyKeyUsed']);
+		expect(delivered()).toEqual({ [mobile(0)]: 2 });
+	});
+
 	it('is remembered for all items of a run, though the history is shorter', async () => {
 		const options = { idempotencyHistory: 1, parallelRequests: 2 };
 		const orders = Array.from({ length: 9 }, (_, n) => `N${n}`);
