@@ -21,14 +21,14 @@ export class OwnN8n {
 		public client: N8nClient,
 	) {}
 
-	/** Starts one on new data with the node installed and an owner. */
-	static async start(): Promise<OwnN8n> {
+	/** Starts one on new data with the node installed and an owner; `env` are settings on top. */
+	static async start(env: Record<string, string> = {}): Promise<OwnN8n> {
 		mkdirSync(CACHE, { recursive: true });
 		const userFolder = mkdtempSync(join(CACHE, 'n8n-'));
 		await installNode(tarball(), userFolder);
 		const [port = 0, broker = 0] = await freePorts(2);
 		const logFile = join(CACHE, 'n8n-delivery.log');
-		const n8n = await startN8n({ userFolder, ports: { n8n: port, broker }, logFile });
+		const n8n = await startN8n({ userFolder, ports: { n8n: port, broker }, logFile, env });
 		return new OwnN8n(n8n, await connect(n8n.url, DEMO_LOGIN));
 	}
 

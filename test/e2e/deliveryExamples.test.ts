@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { callWebhook } from '../../n8n/src/client';
+import { readExample, withCredential } from '../../n8n/src/examples';
+import type { WorkflowDocument, WorkflowNode } from '../../n8n/src/types';
+import { eventually, executionThatIs, productionUrl } from './support/delivery';
+import { SLOW, useStand } from './support/stand';
+import { activate, call, chain, run, smsNode, webhookNode } from './support/workflow';
+
+jest.setTimeout(SLOW);
+
+const stand = useStand();
+const UNDELIVERED = '11940000002';
+
+beforeEach(() => {
+	stand.sandbox.control.reset();
+});
+
+/** The LigueLead Trigger of an example. */
+function triggerOf({ nodes }: WorkflowDocument): WorkflowNode {
+	const trigger = nodes.find(({ type }) => type.endsWith('.ligueLeadTrigger'));
+	if (trigger === undefined) throw new Error('The example has no LigueLead Trigger');
+	return trigger;
+}
+
+/** Activates an example and lets the sandbox post its status events to the example's trigger. */
+async function listen(example: WorkflowDocument) {
+	const { client, sandbox, credential } = stand;
+	const workflow = await activate(client, withCredential(example, credential));
+	const url = productionUrl(client.url, triggerOf(example));
+	const registered = await eventually(async () => {
+		const { status } = await fetch(url, { method: 'POST' });
+		return status === 404 ? undefined : status;
+	});
+	expect(registered).toBe(400);
+	sandbox.control.setWebhook({ url, delays: { sent: 100, final: 300 } });
+	return workflow;
+}
+
+/** Sends an SMS to each phone with the node's Send, and returns what it put out. */
+async function send(phones: string) {
+	const path = `send-${Date.now()}`;
+	const sms = smsNode(stand.credential, { message: 'Seu pedido saiu', phones });
+	const workflow = await activate(stand.client, chain([webhookNode(path), sms]));
+	const { items } = await call(stand.client, workflow, path, {});
+	return items('SMS')[0]?.json ?? {};
+}
+
+test('delivery report to a data table: one row per SMS, found by what Send put out', async () => {
+	const columns = ['campaign_id', 'phone', 'status', 'occurred_at', 'message'];
+	const table = await stand.client.createDataTable(
+		'sms_deliveries',
+		columns.map((name) => ({ name, type: 'string' })),
+	);
+	await listen(readExample('delivery-report-to-data-table'));
+
+	const { data, recipients } = await send(`11987654321, ${UNDELIVERED}`);
+
+	const rows = await eventually(async () => {
+		const found = await stand.client.listRows(table.id);
+		return found.length === 2 ? found : undefined;
+	});
+	const { campaign_id } = data as { campaign_id: string };
+	expect(recipients).toMatchObject({ phones: ['11987654321', UNDELIVERED] });
+	expect(rows?.map(({ phone, status }) => `${phone} ${status}`).sort()).toEqual([
+		`${UNDELIVERED} undelivered`,
+		'11987654321 delivered',
+	]);
+	for (const row of rows ?? []) {
+		expect(row).toMatchObject({ campaign_id, message: 'Seu pedido saiu' });
+	}
+});
+
+test('SMS undelivered → second channel: the text goes out another way', async () => {
+	const sent: unknown[] = [];
+	const chat = createServer(async (request, response) => {
+		let text = '';
+		for await (const chunk of request) text += chunk;
+		sent.push(JSON.parse(text));
+		response.setHeader('content-type', 'application/json').end('{}');
+	});
+	await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve));
+	chat.unref();
+	const { port } = chat.address() as AddressInfo;
+	const example = readExample('sms-undelivered-second-channel');
+	for (const { name, parameters } of example.nodes) {
+		if (name === 'Send another way') parameters.url = `http://127.0.0.1:${port}/messages`;
+	}
+	await listen(example);
+
+	await send(`11987654321, ${UNDELIVERED}`);
+
+	await eventually(() => (sent.length > 0 ? true : undefined));
+	await stand.sandbox.control.settled();
+	expect(sent).toEqual([
+		{ to: `+55${UNDELIVERED}`, text: 'Seu pedido saiu', reason: 'undelivered' },
+	]);
+	chat.close();
+	chat.closeAllConnections();
+});
+
+test.each([
+	['(11) 98765-4321', 'Ask for the code', 'delivered'],
+	['(11) 94000-0002', 'Offer another way', 'undelivered'],
+])('send a code and wait for delivery: %s leads to “%s”', async (phone, branch, status) => {
+	const { client, sandbox, credential } = stand;
+	const example = readExample('send-code-and-wait-for-delivery');
+	const { id } = await client.createWorkflow(withCredential(example, credential));
+	await client.activateWorkflow(id);
+	sandbox.control.setWebhook({ delays: { sent: 1_000, final: 3_000 } });
+
+	const answer = await callWebhook(client.url, 'send-code', { user_id: '77', phone });
+
+	const { items } = run(answer, await executionThatIs(client, id, ['success', 'error']));
+	const [campaign] = sandbox.control.campaigns().campaigns;
+	const code = String(items('Make a code')[0]?.json.code);
+	expect(code).toMatch(/^\d{6}$/);
+	expect(campaign?.message).toBe(`Seu código é ${code}. Não o compartilhe com ninguém.`);
+	expect(items('Did it arrive?', status === 'delivered' ? 0 : 1)).toHaveLength(1);
+	expect(items(branch)).toMatchObject([
+		{ json: { data: { campaign_id: campaign?.id }, delivery: { status } } },
+	]);
+	await client.deactivateWorkflow(id);
+});
