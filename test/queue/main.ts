@@ -1,16 +1,31 @@
 // `npm run test:queue`: n8n in queue mode with real processes, and what becomes of every SMS.
+//   -- --only NAME   one scenario (may be repeated)
+//   -- --pairs N     orders in a race, 200 unless told
+//   -- --keep        writes what was measured into deploy/queue-mode/
 import { parseArgs } from 'node:util';
+import { writeGuide } from '../../deploy/queue-mode/sizing';
 import { ensureN8n } from '../../n8n/src/install';
 import { packNode } from '../../n8n/src/pack';
 import { stopOnSignal } from '../../n8n/src/shutdown';
-import { raceOnKeys } from './scenarios/race';
+import { killedWorker } from './scenarios/killedWorker';
+import { raceOnKeys, raceOnRows } from './scenarios/race';
+import { statusEvents } from './scenarios/statusEvents';
+import { throughput } from './scenarios/throughput';
 import { createChecks } from './support/checks';
 import { startCluster } from './support/cluster';
+import { keepMeasured } from './support/measured';
+import type { Measured } from './support/measured';
 import { openStand } from './support/stand';
 import type { Stand } from './support/stand';
 
-const SCENARIOS: Record<string, (stand: Stand, pairs: number) => Promise<void>> = {
-	race: raceOnKeys,
+type Scenario = (stand: Stand, pairs: number) => Promise<Partial<Measured> | void>;
+
+const SCENARIOS: Record<string, Scenario> = {
+	statusEvents,
+	killedWorker,
+	raceOnKeys,
+	raceOnRows,
+	throughput,
 };
 
 async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<number> {
@@ -29,7 +44,8 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<number> 
 	for (const [name, scenario] of Object.entries(SCENARIOS)) {
 		if (values.only !== undefined && !values.only.includes(name)) continue;
 		console.log(`\n${name}`);
-		await scenario(stand, Number(values.pairs));
+		const figures = await scenario(stand, Number(values.pairs));
+		if (values.keep && figures) writeGuide(keepMeasured(figures));
 	}
 	return checks.summary();
 }

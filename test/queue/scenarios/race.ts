@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkflowDocument } from '../../../n8n/src/types';
+import { readExample, withCredential } from '../../../n8n/src/examples';
+import type { Credential, WorkflowDocument } from '../../../n8n/src/types';
 import { activate } from '../../e2e/support/workflow';
 import { allEnded } from '../support/executions';
 import { eachOf, phone, post } from '../support/load';
+import type { Measured } from '../support/measured';
 import type { Stand } from '../support/stand';
 import { keyedOrders } from '../support/workflows';
 
@@ -25,7 +27,7 @@ export interface Race {
  * Calls a workflow's webhook twice at once for each of many orders, `atOnce` orders together, then
  * once more each when all is quiet, and counts what was sent.
  */
-export async function race(
+async function race(
 	stand: Stand,
 	document: (path: string) => WorkflowDocument,
 	pairs: number,
@@ -39,11 +41,9 @@ export async function race(
 	sandbox.control.setLatency(50);
 	const orders = Array.from({ length: pairs }, (_, n) => ({
 		order: `order-${n}`,
-		name: 'Maria',
 		phone: phone(n),
 	}));
-	const send = (order: (typeof orders)[number]) =>
-		post(cluster.webhook.url, path, { items: [order] });
+	const send = (order: Order) => post(cluster.webhook.url, path, body(order));
 
 	await eachOf(orders, atOnce, async (order) => {
 		await Promise.all([send(order), send(order)]);
@@ -67,12 +67,84 @@ export async function race(
 	};
 }
 
-/** The same key on two workers at once, with the idempotency key alone. */
-export async function raceOnKeys(stand: Stand, pairs: number): Promise<void> {
+interface Order {
+	order: string;
+	phone: string;
+}
+
+// One body for all workflows of this scenario.
+function body({ order, phone }: Order) {
+	const customer = { name: 'Maria Souza', phone };
+	return { items: [{ order, name: 'Maria', phone }], order_id: order, customer };
+}
+
+/** The same key on two workers at once: how often both send, with the idempotency key alone. */
+export async function raceOnKeys(stand: Stand, pairs: number): Promise<Partial<Measured>> {
 	const { checks, credential } = stand;
 	const document = (path: string) => keyedOrders(path, credential);
-	for (const atOnce of [1, 20]) {
-		const found = await race(stand, document, pairs, atOnce);
-		checks.note(`${atOnce} order(s) at once: ${JSON.stringify(found)}`);
+	const alone = await race(stand, document, pairs, 1);
+	const crowded = await race(stand, document, pairs, 20);
+	for (const [found, what] of [
+		[alone, 'one order after the other'],
+		[crowded, '20 orders together'],
+	] as const) {
+		checks.note(
+			`${what}, each delivered twice at once: both executions sent in ${percent(found.both, pairs)} ` +
+				`(${found.both} of ${pairs}); delivered again later: ${found.forgotten} sent again`,
+		);
+		checks.check(`${what}: every order was sent`, found.none === 0, found.none);
+		checks.check(`${what}: both send in at most 3 %`, found.both <= pairs * 0.03, found.both);
+		checks.check(`${what}: no key is forgotten`, found.forgotten <= found.both, found.forgotten);
 	}
+	return {
+		race: { alone: { pairs, both: alone.both }, crowded: { pairs, both: crowded.both } },
+	};
+}
+
+/** The same with the example that takes a unique row in PostgreSQL first. */
+export async function raceOnRows(stand: Stand, pairs: number): Promise<void> {
+	const { cluster, checks, credential } = stand;
+	await cluster.postgres.execute(tableOf(EXAMPLE));
+	const { host, port, database, user, password } = cluster.postgres.connection;
+	const postgres = await cluster.client.createCredential('Orders', 'postgres', {
+		...{ host, port, database, user, password },
+		ssl: 'disable',
+	});
+	for (const atOnce of [1, 20]) {
+		await cluster.postgres.execute('truncate sms_orders');
+		const document = (path: string) => exampleAt(path, credential, postgres);
+		const { both, none, forgotten } = await race(stand, document, pairs, atOnce);
+		const what = `unique row, ${atOnce} order(s) together: of ${pairs}`;
+		checks.check(`${what}, none was sent twice`, both === 0 && forgotten === 0, {
+			both,
+			forgotten,
+		});
+		checks.check(`${what}, none was left out`, none === 0, none);
+	}
+}
+
+const EXAMPLE = readExample('exactly-once-in-queue-mode');
+
+// The statement in the example's note is what a user would run.
+function tableOf({ nodes }: WorkflowDocument): string {
+	const [note] = nodes.map(({ parameters }) => String(parameters.content ?? ''));
+	const [, statement] = /```sql\n([^`]*)```/.exec(note ?? '') ?? [];
+	if (statement === undefined) throw new Error("The example's note has no statement");
+	return statement;
+}
+
+function exampleAt(path: string, sandbox: Credential, postgres: Credential): WorkflowDocument {
+	const workflow = withCredential(EXAMPLE, sandbox);
+	const nodes = workflow.nodes.map((node) => {
+		const { id, name } = postgres;
+		if (node.type.endsWith('.postgres'))
+			return { ...node, credentials: { postgres: { id, name } } };
+		if (!node.type.endsWith('.webhook')) return node;
+		return { ...node, webhookId: randomUUID(), parameters: { ...node.parameters, path } };
+	});
+	return { ...workflow, name: `${workflow.name} ${path}`, nodes };
+}
+
+function percent(part: number, whole: number): string {
+	return `${((100 * part) / whole).toFixed(1)} %`;
 }

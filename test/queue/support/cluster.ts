@@ -8,6 +8,8 @@ import { freePorts } from '../../../n8n/src/ports';
 import { startN8n } from '../../../n8n/src/process';
 import type { N8n } from '../../../n8n/src/process';
 import { DEMO_LOGIN } from '../../../n8n/src/seed';
+import type { Front } from './front';
+import { startFront } from './front';
 import type { Postgres } from './postgres';
 import { startPostgres } from './postgres';
 import { findPrograms, serverAccount } from './programs';
@@ -37,6 +39,8 @@ export interface Cluster {
 	/** Changes when a worker is started again or stopped. */
 	workers: N8n[];
 	client: N8nClient;
+	/** At WEBHOOK_URL; passes on to the webhook process unless told otherwise. */
+	front: Front;
 	postgres: Postgres;
 	redis: Redis;
 	/** Starts the worker of a number, counted from 0, on the folder it had before, if any. */
@@ -68,20 +72,20 @@ export async function startCluster(
 	hand(postgres.stop);
 	const redis = await startRedis(programs, account);
 	hand(redis.stop);
-	const ports = await freePorts(2);
-	const env = { ...shared(postgres, redis, ports[1] ?? 0), ...STALL_SETTINGS, ...settings };
+	const front = await startFront();
+	hand(front.stop);
+	const env = { ...shared(postgres, redis, front), ...STALL_SETTINGS, ...settings };
 
-	const start = async (name: string, command: string[], port?: number) => {
+	const start = async (name: string, command: string[]) => {
 		const userFolder = join(folder, name);
 		const nodes = join('.n8n', 'nodes');
 		cpSync(join(folder, 'package', nodes), join(userFolder, nodes), { recursive: true });
-		const [broker = 0, free = 0] = await freePorts(2);
-		const own = { QUEUE_HEALTH_CHECK_PORT: String(port ?? free) };
+		const [broker = 0, port = 0] = await freePorts(2);
 		const n8n = await startN8n({
 			userFolder,
-			ports: { n8n: port ?? free, broker },
+			ports: { n8n: port, broker },
 			command,
-			env: command[0] === 'worker' ? { ...env, ...own } : env,
+			env: { ...env, QUEUE_HEALTH_CHECK_PORT: String(port) },
 			logFile: join(CACHE, `${name}.log`),
 		});
 		hand(() => n8n.stop());
@@ -90,13 +94,16 @@ export async function startCluster(
 	const startWorker = (index: number) =>
 		start(`worker-${index + 1}`, ['worker', `--concurrency=${CONCURRENCY}`]);
 
-	const main = await start('main', ['start'], ports[0]);
+	const main = await start('main', ['start']);
 	const client = await connect(main.url, DEMO_LOGIN);
+	const webhook = await start('webhook', ['webhook']);
+	front.target = webhook.url;
 	const cluster: Cluster = {
 		main,
-		webhook: await start('webhook', ['webhook'], ports[1]),
+		webhook,
 		workers: [],
 		client,
+		front,
 		postgres,
 		redis,
 		startWorker: async (index) => (cluster.workers[index] = await startWorker(index)),
@@ -105,12 +112,12 @@ export async function startCluster(
 	return cluster;
 }
 
-function shared({ connection }: Postgres, redis: Redis, webhookPort: number) {
+function shared({ connection }: Postgres, redis: Redis, front: Front) {
 	return {
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
 		EXECUTIONS_MODE: 'queue',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+		WEBHOOK_URL: `${front.url}/`,
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: connection.host,
 		DB_POSTGRESDB_PORT: String(connection.port),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Item } from '../../../n8n/src/types';
 import type { Cluster } from './cluster';
 
-const OPEN = ['new', 'running'];
+const OPEN = ['new', 'running', 'unknown'];
 
 /** One execution of a workflow. */
 export interface ExecutionRow {
@@ -13,12 +13,14 @@ export interface ExecutionRow {
 /** All executions of a workflow, in the order of their starts. */
 export function listExecutions({ postgres }: Cluster, workflowId: string): Promise<ExecutionRow[]> {
 	return postgres.rows<ExecutionRow>(
-		`select id::text, status from execution_entity where "workflowId" = '${workflowId}' order by id`,
+		`select e.id::text, e.status from execution_entity e
+			where e."workflowId" = '${workflowId}' order by e.id`,
 	);
 }
 
 /**
- * Waits until a workflow has so many executions, none of which is queued or running.
+ * Waits until a workflow has so many executions, none of which is queued, running or, where told, in
+ * one of `more` statuses.
  *
  * @throws Error with the counts by status when that takes longer than `timeout` milliseconds
  */
@@ -27,11 +29,13 @@ export async function allEnded(
 	workflowId: string,
 	count: number,
 	timeout: number,
+	more: string[] = [],
 ): Promise<ExecutionRow[]> {
 	const deadline = Date.now() + timeout;
 	for (;;) {
 		const rows = await listExecutions(cluster, workflowId);
-		if (rows.length >= count && rows.every(({ status }) => !OPEN.includes(status))) return rows;
+		if (rows.length >= count && rows.every(({ status }) => ![...OPEN, ...more].includes(status)))
+			return rows;
 		if (Date.now() > deadline) {
 			throw new Error(`Not all of ${count} executions end: ${JSON.stringify(byStatus(rows))}`);
 		}

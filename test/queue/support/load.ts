@@ -1,6 +1,9 @@
 import axios from 'axios';
 import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+
+const REGISTRATION_MS = 20_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -15,8 +18,20 @@ export interface Answer {
 	body: unknown;
 }
 
-/** Posts to a production webhook, once, and takes any answer. */
+/**
+ * Posts to a production webhook, once, and takes any answer; again while it answers 404, as it does
+ * for a moment after the workflow's activation.
+ */
 export async function post(url: string, path: string, body: unknown): Promise<Answer> {
+	const deadline = Date.now() + REGISTRATION_MS;
+	for (;;) {
+		const answer = await postOnce(url, path, body);
+		if (answer.status !== 404 || Date.now() > deadline) return answer;
+		await sleep(200);
+	}
+}
+
+async function postOnce(url: string, path: string, body: unknown): Promise<Answer> {
 	try {
 		const { status, data } = await axios.post<unknown>(`${url}/webhook/${path}`, body, {
 			proxy: false,
