@@ -36,6 +36,8 @@ export const FROM_ITEM: INodeParameters = {
  * test starts with an empty one, unless they are to `keep` what was sent.
  */
 export function useSandbox({ keep = false } = {}) {
+	// A busy machine takes its time; nothing here waits for longer than a few seconds by itself.
+	jest.setTimeout(30_000);
 	let sandbox: Sandbox | undefined;
 	beforeAll(async () => {
 		sandbox = await startSandbox();

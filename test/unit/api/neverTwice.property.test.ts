@@ -5,6 +5,8 @@ import type { Failed, Outcome } from '../../../nodes/LigueLead/outcomes';
 import { Execution, type Try, type TryOptions } from './execution';
 import { accepted, draft, failed, memoryStore, mobile } from './support';
 
+jest.setTimeout(60_000);
+
 type Mode = 'perItem' | 'perMessage';
 
 const anyOutcome: fc.Arbitrary<Outcome['outcome']> = fc.constantFrom(
