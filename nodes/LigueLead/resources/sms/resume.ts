@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { eventPhone, isFinal, parseEvent } from '../../delivery';
-import { equal, readAppId, refuse } from '../statusEvent/answer';
+import { refuse } from '../statusEvent/answer';
+import { ownerOf } from '../statusEvent/appId';
 import { recallWait } from './waiting';
 
 /**
@@ -13,8 +14,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const parsed = parseEvent(context.getBodyData());
 	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
 	const { event } = parsed;
-	const appId = await readAppId(context);
-	if (appId === undefined || !equal(event.app_id, appId)) {
+	if ((await ownerOf(context, event.app_id)) !== 'ours') {
 		return refuse(context, 403, "'app_id' is not the one expected");
 	}
 	const wait = recallWait(context);

@@ -10,7 +10,8 @@ import {
 	readPhoneFilter,
 	SeenEvents,
 } from '../../delivery';
-import { equal, readAppId, refuse } from './answer';
+import { refuse } from './answer';
+import { ownerOf } from './appId';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
 const seen = new Map<string, SeenEvents>();
@@ -25,9 +26,11 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
 	const parsed = parseEvent(context.getBodyData());
 	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
 	const { event } = parsed;
-	const appId = await readAppId(context);
-	if (appId === undefined) return refuse(context, 403, 'This trigger has no usable credential');
-	if (!equal(event.app_id, appId)) return refuse(context, 403, "'app_id' is not the one expected");
+	const owner = await ownerOf(context, event.app_id);
+	if (owner === 'noCredential') {
+		return refuse(context, 403, 'This trigger has no usable credential');
+	}
+	if (owner === 'other') return refuse(context, 403, "'app_id' is not the one expected");
 	const filter = readFilter(context);
 	if (filter === undefined) return refuse(context, 503, 'A parameter could not be read');
 	if (!passes(event, filter)) return { webhookResponse: { received: true, started: false } };

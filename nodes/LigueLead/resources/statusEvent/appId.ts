@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'crypto';
+
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { CREDENTIAL } from '../../api/request';
+
+/** Whose an event is, by its app id. */
+export type Owner = 'ours' | 'other' | 'noCredential';
+
+// By credential, while they are under way. In a webhook n8n sets up an expression engine of its own for
+// each reading of a credential, which costs more than all the rest of the answer: events that arrive
+// together share one.
+const readings = new Map<string, Promise<string | undefined>>();
+
+/**
+ * Tells whether an event's app id is that of the node's credential, by a comparison in constant time.
+ * Never throws.
+ */
+export async function ownerOf(context: IWebhookFunctions, appId: string): Promise<Owner> {
+	const own = await sharedReading(context);
+	if (own === undefined) return 'noCredential';
+	return equal(own, appId) ? 'ours' : 'other';
+}
+
+async function sharedReading(context: IWebhookFunctions): Promise<string | undefined> {
+	const id = context.getNode().credentials?.[CREDENTIAL]?.id;
+	if (typeof id !== 'string') return await readAppId(context);
+	const underWay = readings.get(id);
+	if (underWay !== undefined) return await underWay;
+	const reading = readAppId(context).finally(() => readings.delete(id));
+	readings.set(id, reading);
+	return await reading;
+}
+
+async function readAppId(context: IWebhookFunctions): Promise<string | undefined> {
+	try {
+		const { appId } = await context.getCredentials(CREDENTIAL);
+		const text = typeof appId === 'string' ? appId.trim() : '';
+		return text === '' ? undefined : text;
+	} catch {
+		return undefined;
+	}
+}
+
+function equal(one: string, other: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(one), digest(other));
+}
