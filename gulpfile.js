@@ -1,7 +1,7 @@
 'use strict';
 
 const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const { spawnSync } = require('node:child_process');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src, watch } = require('gulp');
@@ -9,9 +9,6 @@ const { dest, parallel, series, src, watch } = require('gulp');
 const manifest = require('./package.json');
 
 const DIST = 'dist';
-const ENTRIES = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
-	file.replace('dist/', '').replace(/\.js$/, '.ts'),
-);
 const STATIC = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 // n8n and Node provide these; everything else a node imports has to travel in its bundle.
 const EXTERNAL = ['n8n-workflow', 'crypto'];
@@ -66,27 +63,57 @@ function refuseExternals(outputs) {
 	}
 }
 
+const NODE_FILES = manifest.n8n.nodes.map((file) => file.replace('dist/', ''));
+const CREDENTIAL_FILES = manifest.n8n.credentials.map((file) => file.replace('dist/', ''));
+// One for all nodes, in the folder they share.
+const SHARED = 'shared.js';
+
+const BUNDLING = {
+	bundle: true,
+	platform: 'neutral',
+	mainFields: ['module', 'main'],
+	format: 'cjs',
+	target: 'node20',
+	external: EXTERNAL,
+	// linkifyjs warns on the console about plugins, which this package does not use.
+	define: { console: 'undefined' },
+	minify: true,
+	legalComments: 'none',
+	plugins: [brazilOnly],
+	metafile: true,
+	logLevel: 'warning',
+};
+
 async function bundle() {
-	const { metafile } = await esbuild.build({
-		entryPoints: ENTRIES,
-		outdir: DIST,
-		outbase: '.',
-		bundle: true,
-		platform: 'neutral',
-		mainFields: ['module', 'main'],
-		format: 'cjs',
-		target: 'node20',
-		external: EXTERNAL,
-		// linkifyjs warns on the console about plugins, which this package does not use.
-		define: { console: 'undefined' },
-		minifySyntax: true,
-		legalComments: 'none',
-		plugins: [brazilOnly],
-		metafile: true,
-		logLevel: 'warning',
+	const source = (file) => `./${file.replace(/\.js$/, '')}`;
+	const built = await Promise.all([
+		esbuild.build({
+			...BUNDLING,
+			stdin: {
+				contents: NODE_FILES.map((file) => `export * from '${source(file)}';`).join('\n'),
+				resolveDir: __dirname,
+			},
+			outfile: join(DIST, dirname(NODE_FILES[0]), SHARED),
+		}),
+		esbuild.build({
+			...BUNDLING,
+			entryPoints: CREDENTIAL_FILES.map((file) => file.replace(/\.js$/, '.ts')),
+			outdir: DIST,
+			outbase: '.',
+		}),
+	]);
+	for (const { metafile } of built) refuseExternals(metafile.outputs);
+	await Promise.all(NODE_FILES.map(writeEntry));
+	await writeLicences({
+		inputs: Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)),
 	});
-	refuseExternals(metafile.outputs);
-	await writeLicences(metafile);
+}
+
+/** n8n looks for a class named like its file; minified, the shared one has another name. */
+function writeEntry(file) {
+	const name = basename(file, '.node.js');
+	const text = `exports.${name} = class ${name} extends require('./${SHARED}').${name} {};\n`;
+	return writeFile(join(DIST, file), text);
 }
 
 /** Writes the licence texts of every library whose code is in a bundle, read from its package. */

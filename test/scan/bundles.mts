@@ -104,20 +104,29 @@ function missingIcons(file: string, icon: Icon | undefined): string[] {
 		.map((path) => `the icon ${path} of ${basename(file)} is missing`);
 }
 
-/** Whether the licence notices name every library whose code is in a bundle. One sentence a finding. */
-export function checkLicences(packed: Packed): string[] {
+/** Whether the licence notices name every library that a bundle of the source takes in. */
+export async function checkLicences(packed: Packed): Promise<string[]> {
 	if (!packed.files.includes(LICENCES)) return [`${LICENCES} is missing`];
-	const notices = readFileSync(join(packed.folder, LICENCES), 'utf8');
-	return scripts(packed)
-		.filter((file) => file.startsWith('dist/'))
-		.flatMap((file) => {
-			const code = readFileSync(join(packed.folder, file), 'utf8');
-			// esbuild heads each module with its path; without these nothing could be checked.
-			if (!/^\s*\/\/ (nodes|credentials)\//m.test(code))
-				return [`${file} does not name its modules`];
-			const modules = code.matchAll(/^\s*\/\/ (?:.*\/)?node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm);
-			return [...new Set([...modules].map(([, name]) => name ?? ''))]
-				.filter((name) => !notices.split('\n').some((line) => line.startsWith(`${name} `)))
-				.map((name) => `${LICENCES} does not name ${name}, which is in ${file}`);
-		});
+	const notices = readFileSync(join(packed.folder, LICENCES), 'utf8').split('\n');
+	const { nodes, credentials } = packed.manifest.n8n;
+	const { metafile } = await build({
+		entryPoints: [...nodes, ...credentials].map((file) =>
+			file.replace('dist/', '').replace(/\.js$/, '.ts'),
+		),
+		outdir: packed.folder,
+		bundle: true,
+		external: PROVIDED,
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		write: false,
+		metafile: true,
+		logLevel: 'silent',
+	});
+	const names = Object.keys(metafile.inputs).flatMap(
+		(file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+	);
+	if (names.length === 0) return ['No library was found in the bundles, which cannot be'];
+	return [...new Set(names)]
+		.filter((name) => !notices.some((line) => line.startsWith(`${name} `)))
+		.map((name) => `${LICENCES} does not name ${name}`);
 }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import { PhoneNumber } from 'libphonenumber-js/core';
 import { metadata } from './metadata';
 import type { InvalidReason } from './types';
 
@@ -14,8 +14,7 @@ const SERVICE_TYPES = new Set<string>(['TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST
 const areaCodes = new Map<string, boolean>();
 
 function typeOf(national: string): string | undefined {
-	const parsed = parsePhoneNumberFromString(`+55${national}`, { extract: false }, metadata);
-	return parsed?.nationalNumber === national ? parsed.getType() : undefined;
+	return new PhoneNumber(`+55${national}`, metadata).getType();
 }
 
 /**

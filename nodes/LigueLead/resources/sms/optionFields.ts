@@ -50,7 +50,6 @@ export const optionFields: INodeProperties[] = [
 		placeholder: 'e.g. {{ $json.order_id }}',
 		description:
 			'What this SMS must not be sent twice for, such as the order ID. An item whose key was used before sends nothing, also in another execution or after a restart.',
-		displayOptions: SENDING,
 	},
 	{
 		displayName: 'If the Outcome Is Unknown',
