@@ -33,6 +33,7 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<number> 
 		options: {
 			only: { type: 'string', multiple: true },
 			pairs: { type: 'string', default: '200' },
+			keep: { type: 'boolean', default: false },
 		},
 	});
 	await ensureN8n();

@@ -34,12 +34,16 @@ export async function readAccount(
 
 const MAX_TRIES = 3;
 
-// Measured in queue mode; see outlast().
-const SHORTEST_WAIT = 50;
+// Measured with two workers of n8n's queue mode on a busy machine; see outlast().
+const SHORTEST_WAIT = 25;
 const WAIT_FACTOR = 3;
+const RECENT_CALLS = 20;
 
 // Read-modify-write of one row: calls for the same node take turns within this process.
 const turns = new Map<string, Promise<unknown>>();
+
+// How many milliseconds the last calls of this process took, by node.
+const durations = new Map<string, number[]>();
 
 /**
  * n8n's deduplication store for this node. Takes how many keys to remember. Calls of one process
@@ -52,25 +56,31 @@ export function executionKeyStore(context: IExecuteFunctions, history: number): 
 	// a moment.
 	const options = { mode: 'entries' as const, maxEntries: history * 3 + 2 };
 	const queue = `${context.getWorkflow().id}:${context.getNode().id}`;
-	let duration = 0;
 	return {
 		record: async (keys) =>
 			await inTurn(queue, async () => {
 				const { processed } = await again(async () => {
 					const start = Date.now();
 					const found = await context.helpers.checkProcessedAndRecord([...keys], 'node', options);
-					duration = Date.now() - start;
+					noteDuration(queue, Date.now() - start);
 					return found;
 				});
 				return { processed: processed.map(String) };
 			}),
-		// Calls of other processes take about as long as this one did: the row is the same.
-		outlast: async () => await sleep(Math.max(SHORTEST_WAIT, WAIT_FACTOR * duration)),
+		// Calls of other processes take as long as those of this one: the row and the load are the same.
+		outlast: async () => {
+			const slowest = Math.max(0, ...(durations.get(queue) ?? []));
+			await sleep(SHORTEST_WAIT + WAIT_FACTOR * slowest);
+		},
 		forget: async (keys) =>
 			await inTurn(queue, async () => {
 				await context.helpers.removeProcessed([...keys], 'node', options);
 			}),
 	};
+}
+
+function noteDuration(queue: string, milliseconds: number): void {
+	durations.set(queue, [...(durations.get(queue) ?? []), milliseconds].slice(-RECENT_CALLS));
 }
 
 async function inTurn<T>(queue: string, call: () => Promise<T>): Promise<T> {

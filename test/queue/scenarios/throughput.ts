@@ -42,11 +42,22 @@ export async function throughput(stand: Stand): Promise<Partial<Measured>> {
 	const bound = CONCURRENCY / 2;
 	stand.checks.note(`limit where an answer takes 2 s: ${bound}/s a worker (its concurrency / 2 s)`);
 	const ratio = two.slow.rate / one.slow.rate;
-	stand.checks.check(
-		'waiting workers: two do at least 1.6 times the work of one',
-		ratio >= 1.6,
-		ratio,
+	stand.checks.check('waiting workers: two do at least 1.6 times as much', ratio >= 1.6, ratio);
+	stand.checks.note(
+		`${BATCH} personalised items an execution, an answer takes 80 ms: ` +
+			`${one.batch.rate.toFixed(1)} executions/s with one worker`,
 	);
+	return {
+		throughput: {
+			slow: { one: round(one.slow.rate), two: round(two.slow.rate) },
+			fast: { one: round(one.fast.rate), two: round(two.fast.rate) },
+			batch: { items: BATCH, rate: round(one.batch.rate) },
+		},
+	};
+}
+
+function round(rate: number): number {
+	return Math.round(rate * 10) / 10;
 }
 
 async function measure(
