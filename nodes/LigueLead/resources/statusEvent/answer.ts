@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 /** Answers with a status of refusal and starts nothing. */
 export function refuse(
@@ -6,6 +6,20 @@ export function refuse(
 	status: number,
 	problem: string,
 ): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ error: problem });
+	return reply(context, status, { error: problem });
+}
+
+/**
+ * Answers before n8n does anything else; what the caller adds to the result, n8n does afterwards.
+ *
+ * Where n8n answers itself, it first starts the execution, and with it forgets that the workflow's
+ * static data has changed (seen in n8n 2.41: it saves only what was changed when the answer is given).
+ */
+export function reply(
+	context: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };
 }

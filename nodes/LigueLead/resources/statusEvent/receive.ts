@@ -10,7 +10,7 @@ import {
 	readPhoneFilter,
 	SeenEvents,
 } from '../../delivery';
-import { refuse } from './answer';
+import { refuse, reply } from './answer';
 import { ownerOf } from './appId';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
@@ -36,7 +36,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
 	if (!passes(event, filter)) return { webhookResponse: { received: true, started: false } };
 	if (repeated(context, event)) return { webhookResponse: { received: true, repeated: true } };
 	const json = { ...event, phone: eventPhone(event) } as unknown as IDataObject;
-	return { webhookResponse: { received: true }, workflowData: [[{ json }]] };
+	return { ...reply(context, 200, { received: true }), workflowData: [[{ json }]] };
 }
 
 function readFilter(context: IWebhookFunctions): EventFilter | undefined {
