@@ -1,21 +1,5 @@
-import { Agent, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent } from 'node:http';
 import axios from 'axios';
-import type { WorkflowNode } from '../../../n8n/src/types';
-import { node } from './workflow';
-
-/** A local server that counts how often each key was reported to it. */
-export interface Counter {
-	counts: Map<string, number>;
-	/** An HTTP Request node, named `Count`, that reports the event of its item. */
-	node: WorkflowNode;
-	close: () => void;
-}
-
-/** What the counter knows an event by. */
-export function keyOf(event: ReturnType<typeof loadEvent>): string {
-	return `${event.campaign.id} ${event.campaign.phone} ${event.campaign.status}`;
-}
 
 /** The n-th of many different events. */
 export function loadEvent(appId: string, n: number) {
@@ -37,33 +21,13 @@ export function loadEvent(appId: string, n: number) {
 	};
 }
 
-export async function startCounter(): Promise<Counter> {
-	const counts = new Map<string, number>();
-	const server = createServer((request, response) => {
-		const key = new URL(request.url ?? '', 'http://localhost').searchParams.get('key') ?? '';
-		counts.set(key, (counts.get(key) ?? 0) + 1);
-		response.setHeader('content-type', 'application/json').end('{}');
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	server.unref();
-	const { port } = server.address() as AddressInfo;
-	const key = '$json.campaign.id + " " + $json.campaign.phone + " " + $json.campaign.status';
-	const url = `=http://127.0.0.1:${port}/?key={{ encodeURIComponent(${key}) }}`;
-	return {
-		counts,
-		node: node('Count', 'n8n-nodes-base.httpRequest', { url, options: {} }, { typeVersion: 4.2 }),
-		close: () => {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
-}
-
 /** How a series of posts was answered. */
 export interface Answers {
 	statuses: Record<number, number>;
 	/** Milliseconds, ascending. */
 	times: number[];
+	/** How often each body started an execution, as the answers say. */
+	started: Map<object, number>;
 }
 
 /** Posts bodies in bursts: so many at once, the next ones when all of these are answered. */
@@ -72,19 +36,21 @@ export async function postInBursts(
 	bodies: readonly object[],
 	burst: number,
 ): Promise<Answers> {
-	const httpAgent = new Agent({ keepAlive: true, maxSockets: burst });
-	const answers: Answers = { statuses: {}, times: [] };
+	// A connection each: one that is kept may be closed by n8n at the moment it is used again.
+	const httpAgent = new Agent({ keepAlive: false });
+	const answers: Answers = { statuses: {}, times: [], started: new Map() };
 	const post = async (body: object) => {
 		const started = performance.now();
 		const config = { httpAgent, proxy: false, validateStatus: () => true } as const;
-		const { status } = await axios.post(url, body, config);
+		const { status, data } = await axios.post<{ repeated?: boolean }>(url, body, config);
 		answers.times.push(performance.now() - started);
 		answers.statuses[status] = (answers.statuses[status] ?? 0) + 1;
+		const begun = status === 200 && data.repeated !== true ? 1 : 0;
+		answers.started.set(body, (answers.started.get(body) ?? 0) + begun);
 	};
 	for (let at = 0; at < bodies.length; at += burst) {
 		await Promise.all(bodies.slice(at, at + burst).map(post));
 	}
-	httpAgent.destroy();
 	answers.times.sort((a, b) => a - b);
 	return answers;
 }

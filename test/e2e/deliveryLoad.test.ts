@@ -1,0 +1,60 @@
+import { OwnN8n, eventually, productionUrl, triggerNode } from './support/delivery';
+import { loadEvent, percentile, postInBursts, shuffled } from './support/deliveryLoad';
+import { sandboxCredential } from '../../n8n/src/seed';
+import { SLOW } from './support/stand';
+import { activate, chain, endNode } from './support/workflow';
+
+jest.setTimeout(3 * SLOW);
+
+const EVENTS = 5_000;
+const REPEATS = 500;
+const BURST = 200;
+const APP_ID = 'load-app';
+
+// n8n's default expression engine (vm) sets up an isolate for each webhook call of a trigger and one
+// for each execution, whatever the node does; at this load that is nearly all of the time.
+const SETTINGS = { N8N_EXPRESSION_ENGINE: 'legacy' };
+
+let n8n: OwnN8n;
+beforeAll(async () => {
+	n8n = await OwnN8n.start(SETTINGS);
+});
+afterAll(() => n8n?.stop());
+
+test('5,000 events in bursts of 200: none lost, none twice, also after a restart', async () => {
+	const access = { apiUrl: 'http://127.0.0.1:9/v1', token: 'none', appId: APP_ID };
+	const trigger = triggerNode(await sandboxCredential(n8n.client, access));
+	const { id } = await activate(n8n.client, chain([trigger, endNode('After')]));
+	const url = productionUrl(n8n.client.url, trigger);
+	// Nothing else runs in this n8n, which numbers its executions from 1.
+	const executions = async (count: number) => {
+		return await eventually(async () => {
+			const latest = await n8n.client.listExecutions(id);
+			const ended = latest.every(({ status }) => status === 'success');
+			return ended && Number(latest[0]?.id) >= count ? Number(latest[0]?.id) : undefined;
+		}, 300_000);
+	};
+	expect(await eventually(async () => (await postInBursts(url, [{}], 1)).statuses[400])).toBe(1);
+
+	const events = Array.from({ length: EVENTS }, (_, n) => loadEvent(APP_ID, n));
+	const bodies = shuffled([...events, ...events.slice(0, REPEATS)], 7);
+	const begun = performance.now();
+	const { statuses, times, started } = await postInBursts(url, bodies, BURST);
+	const seconds = Math.round((performance.now() - begun) / 1000);
+	const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
+	console.log(
+		`${bodies.length} posts, ${BURST} at once: p50 ${p50} ms, p99 ${p99} ms, ${seconds} s`,
+	);
+	expect(statuses).toEqual({ 200: bodies.length });
+	expect(started.size).toBe(EVENTS);
+	expect([...started.values()].filter((count) => count !== 1)).toEqual([]);
+	expect(await executions(EVENTS)).toBe(EVENTS);
+
+	await n8n.restart();
+	const next = loadEvent(APP_ID, EVENTS);
+	await eventually(async () => (await postInBursts(url, [{}], 1)).statuses[400]);
+	const again = await postInBursts(url, [...events.slice(0, 20), next], 21);
+	expect([...again.started].filter(([, count]) => count > 0)).toEqual([[next, 1]]);
+	expect(await executions(EVENTS + 1)).toBe(EVENTS + 1);
+	expect(p99).toBeLessThan(5_000);
+});
