@@ -19,10 +19,14 @@ export function recordMemory({ main, webhook, workers, redis }: Cluster, every: 
 	] as const;
 	const series = processes.map(([name]): Series => ({ name, points: [] }));
 	const start = Date.now();
-	const read = () =>
-		processes.forEach(([, pid], n) =>
-			series[n]?.points.push([(Date.now() - start) / 60_000, memory(pid)]),
-		);
+	const read = () => {
+		const minutes = (Date.now() - start) / 60_000;
+		for (const [n, [, pid]] of processes.entries()) {
+			const now = memory(pid);
+			// NaN once the process has ended.
+			if (now > 0) series[n]?.points.push([minutes, now]);
+		}
+	};
 	read();
 	const timer = setInterval(read, every * 1_000);
 	return { series, stop: () => clearInterval(timer) };

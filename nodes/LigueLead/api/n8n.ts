@@ -36,6 +36,7 @@ const MAX_TRIES = 3;
 
 // Measured with two workers of n8n's queue mode on a busy machine; see outlast().
 const SHORTEST_WAIT = 25;
+const LONGEST_WAIT = 400;
 const WAIT_FACTOR = 3;
 const RECENT_CALLS = 20;
 
@@ -68,9 +69,10 @@ export function executionKeyStore(context: IExecuteFunctions, history: number): 
 				return { processed: processed.map(String) };
 			}),
 		// Calls of other processes take as long as those of this one: the row and the load are the same.
+		// Not without limit, or one call that took seconds would hold up the next twenty executions.
 		outlast: async () => {
 			const slowest = Math.max(0, ...(durations.get(queue) ?? []));
-			await sleep(SHORTEST_WAIT + WAIT_FACTOR * slowest);
+			await sleep(Math.min(LONGEST_WAIT, SHORTEST_WAIT + WAIT_FACTOR * slowest));
 		},
 		forget: async (keys) =>
 			await inTurn(queue, async () => {
