@@ -12,7 +12,6 @@ export const WAITING: INodeParameters = {
 	operation: 'sendWait',
 	message: '={{ $json.message }}',
 	phones: '={{ $json.phones }}',
-	limitWaitTime: {},
 };
 
 type Entry = Record<string, unknown>;
