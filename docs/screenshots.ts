@@ -1,89 +1,66 @@
 // `npm run docs:screenshots`: takes the README's pictures in a real n8n and in the sandbox's outbox.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
 
 import { connect } from '../n8n/src/client';
-import type { N8nClient } from '../n8n/src/client';
-import { ensureN8n } from '../n8n/src/install';
 import { installNode, packNode } from '../n8n/src/pack';
 import { freePorts } from '../n8n/src/ports';
 import { startN8n } from '../n8n/src/process';
 import { DEMO_LOGIN, seed } from '../n8n/src/seed';
 import { stopOnSignal } from '../n8n/src/shutdown';
 import { startSandbox } from '../sandbox';
-import type { Sandbox } from '../sandbox';
-import { launchBrowser, logIn, openPage } from '../test/e2e/support/browser';
-import { addNode, executeStep, fillParameter, newWorkflow } from '../test/e2e/support/editor';
+import { adoptSession, launchBrowser, openPage } from '../test/e2e/support/browser';
+import { scenes } from './scenes';
+import type { Frame } from './scenes';
 
 const IMAGES = join(__dirname, 'images');
 const CACHE = join(__dirname, '..', '.cache');
+const MARGIN = 48;
 
-async function take(page: Page, name: string): Promise<void> {
-	// Toasts and the buttons' animations would be caught half-way.
+// What n8n lays over the panes and over the canvas, for people who work there.
+const TOASTS = '.el-notification, [data-test-id="floating-nodes"]';
+const TOOLS = `
+	#canvas ~ *, .vue-flow__panel, [data-reka-popper-content-wrapper], [data-test-id="select-trigger"],
+	[data-test-id="execute-workflow-button"], [data-test-id="execute-workflow-button"] ~ *
+`;
+const hide = (elements: string) => `${elements} { visibility: hidden !important }`;
+
+async function take(page: Page, name: string, frame: Frame): Promise<void> {
+	// The canvas moves until all is in view; the delivery of what was sent takes a moment.
 	await page.waitForTimeout(2_000);
-	await page.screenshot({ path: join(IMAGES, `${name}.png`) });
-}
-
-async function takeSend(page: Page, n8nUrl: string): Promise<void> {
-	await newWorkflow(page, n8nUrl);
-	await addNode(page, { search: 'sms', name: 'LigueLead', action: 'Send an SMS' });
-	await fillParameter(page, 'phones', '(11) 98765-4321, +55 21 99876-5432, 11 3333-4444');
-	await fillParameter(page, 'message', 'Your order 1042 is on its way. Thank you!');
-	await fillParameter(page, 'title', 'Deliveries');
-	await executeStep(page);
-	await take(page, 'node');
-	await fillParameter(page, 'phones', '11 3333-4444');
-	await executeStep(page, { fails: true });
-	await take(page, 'refusal');
-}
-
-async function takeTrigger(page: Page, n8nUrl: string): Promise<void> {
-	await page.goto(`${n8nUrl}/workflow/new`);
-	await page.getByTestId('canvas-add-button').click();
-	await page.getByTestId('node-creator-search-bar').fill('liguelead');
-	await page.getByTestId('node-creator-item-name').getByText('LigueLead', { exact: true }).click();
-	await take(page, 'panel');
-}
-
-async function takeExamples(page: Page, client: N8nClient): Promise<void> {
-	for (const { id, name } of await client.listWorkflows()) {
-		await page.goto(`${client.url}/workflow/${id}`);
-		await page.getByTestId('canvas-node').first().waitFor();
-		await page.keyboard.press('1');
-		await take(page, `example-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`);
+	const path = join(IMAGES, `${name}.png`);
+	if (frame === 'canvas') {
+		await page.mouse.move(0, 0);
+		await page.screenshot({
+			path,
+			style: hide(`${TOASTS}, ${TOOLS}`),
+			clip: await boxAroundNodes(page),
+		});
+	} else {
+		const clip = frame === 'node' ? await page.getByTestId('ndv').boundingBox() : null;
+		await page.screenshot({ path, style: hide(TOASTS), ...(clip !== null && { clip }) });
 	}
 }
 
-async function takeOutbox(page: Page, sandbox: Sandbox): Promise<void> {
-	const send = async (body: Record<string, unknown>) =>
-		await fetch(`${sandbox.apiUrl}/sms`, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				'api-token': sandbox.token,
-				'app-id': sandbox.appId,
-			},
-			body: JSON.stringify(body),
-		});
-	await send({ message: 'Seu código é 482 913', phones: ['21998765432'], is_flash: true });
-	await send({ title: 'Lembretes', message: 'Ana, sua consulta é amanhã às 10h.', phones: ['11940000002'] });
-	await send({
-		title: 'Black Friday',
-		group_id: 'promo',
-		message: 'Só hoje: frete grátis em toda a loja. Responda SAIR para não receber mais.',
-		phones: Array.from({ length: 200 }, (_, n) => `119${80_000_000 + n}`),
-	});
-	await page.goto(sandbox.url);
-	await page.getByText('Black Friday').first().click();
-	await take(page, 'outbox');
+async function boxAroundNodes(page: Page) {
+	const nodes = await page.getByTestId('canvas-node').or(page.getByTestId('sticky')).all();
+	const boxes = (await Promise.all(nodes.map((node) => node.boundingBox()))).filter(
+		(box) => box !== null,
+	);
+	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN / 2;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
+	// A node's name and subtitle stand below its box.
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 1.5 * MARGIN;
+	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
-	await ensureN8n();
 	mkdirSync(IMAGES, { recursive: true });
 	mkdirSync(CACHE, { recursive: true });
+	readdirSync(IMAGES).forEach((file) => rmSync(join(IMAGES, file)));
 	const userFolder = mkdtempSync(join(CACHE, 'pictures-'));
 	shutdown.add(async () => rmSync(userFolder, { recursive: true, force: true }));
 	await installNode(await packNode(), userFolder);
@@ -97,11 +74,8 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
 	const browser = await launchBrowser();
 	shutdown.add(() => browser.close());
 	const page = await openPage(browser);
-	await logIn(page, n8n.url);
-	await takeSend(page, n8n.url);
-	await takeTrigger(page, n8n.url);
-	await takeExamples(page, client);
-	await takeOutbox(page, sandbox);
+	await adoptSession(page, client);
+	for (const scene of scenes) await scene({ page, client, sandbox, take });
 }
 
 const shutdown = stopOnSignal();
