@@ -9,6 +9,9 @@ import type { Login, WebhookAnswer } from './types';
 
 const REGISTRATION_MS = 10_000;
 
+/** What a client calls itself; n8n ties its session cookie to it. */
+export const BROWSER_ID = 'n8n-nodes-liguelead';
+
 /** An n8n, driven through the same REST interface as its editor. */
 export type N8nClient = ReturnType<typeof resume>;
 
@@ -73,8 +76,7 @@ function open(url: string): AxiosInstance {
 	const http = axios.create({
 		baseURL: `${url}/rest`,
 		proxy: false,
-		// n8n ties its session cookie to this value.
-		headers: { 'browser-id': 'n8n-nodes-liguelead' },
+		headers: { 'browser-id': BROWSER_ID },
 	});
 	http.interceptors.response.use(undefined, (error: unknown) => Promise.reject(readable(error)));
 	return http;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ensureInstalled, npm } from './npm-ci.mjs';
 
-/** The folder with the pinned n8n of this repository. */
-export const N8N_FOLDER = join(__dirname, '..');
+/** The folder of the n8n that is run: the pinned one, or what the variable `N8N_FOLDER` names. */
+export const N8N_FOLDER = resolve(process.env.N8N_FOLDER ?? join(__dirname, '..'));
 
 /**
  * Installs n8n in a folder that has a `package.json` and a lockfile naming it, without packages'

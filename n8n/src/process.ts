@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment } from './environment';
 import type { N8nPorts } from './environment';
 import { N8N_FOLDER } from './install';
-import { n8nScript, nodeFor } from './runtime';
+import { callingModules, n8nScript, nodeFor } from './runtime';
 
 const READY_MS = 120_000;
 const STOP_MS = 20_000;
@@ -60,7 +60,10 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	mkdirSync(userFolder, { recursive: true });
 	mkdirSync(dirname(logFile), { recursive: true });
 	const node = nodeFor(n8nFolder);
-	const settings = n8nEnvironment(userFolder, ports, env);
+	const settings = n8nEnvironment(userFolder, ports, {
+		N8N_DISABLED_MODULES: callingModules(n8nFolder).join(','),
+		...env,
+	});
 	const log = openSync(logFile, 'a');
 	const child = spawn(node, [n8nScript(n8nFolder), ...command], {
 		cwd: userFolder,
@@ -81,6 +84,8 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	});
 	const url = `http://127.0.0.1:${ports.n8n}`;
 	await waitUntilReady(`${url}${readyPath}`, child, logFile);
+	// n8n 1 says that it is ready before its REST interface answers.
+	if (command[0] === 'start') await waitUntilReady(`${url}/rest/settings`, child, logFile);
 	return {
 		url,
 		options,

@@ -26,6 +26,14 @@ export function n8nScript(n8nFolder: string): string {
 	return join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
+/** The modules of an installed n8n that would call outside hosts; it refuses to be told of others. */
+export function callingModules(n8nFolder: string): string[] {
+	const modules = join(dirname(n8nScript(n8nFolder)), '..', 'dist', 'modules');
+	return ['mcp-registry', 'external-secrets'].filter(
+		(name) => existsSync(join(modules, name)) || existsSync(join(modules, `${name}.ee`)),
+	);
+}
+
 function pinnedNode(n8nFolder: string): string | undefined {
 	const windows = process.platform === 'win32';
 	const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;

@@ -10,6 +10,8 @@ export interface WorkflowDocument {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** Items that nodes, by name, give out in the editor instead of being run. */
+	pinData?: Record<string, Item[]>;
 }
 
 /** A node in a workflow. */

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { BROWSER_ID } from '../../../n8n/src/client';
+import type { N8nClient } from '../../../n8n/src/client';
 import { DEMO_LOGIN } from '../../../n8n/src/seed';
 
 const PATHS = [
@@ -42,11 +44,35 @@ export async function launchBrowser(): Promise<Browser> {
 	return chromium.launch({ executablePath, args: QUIET });
 }
 
-/** Opens a page on which a step that hangs fails within a minute. */
-export async function openPage(browser: Browser): Promise<Page> {
-	const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+/**
+ * Opens a page on which a step that hangs fails within a minute.
+ *
+ * @param settings on top of the usual ones, such as a dark `colorScheme`
+ */
+export async function openPage(
+	browser: Browser,
+	settings: BrowserContextOptions = {},
+): Promise<Page> {
+	const page = await browser.newPage({
+		viewport: { width: 1440, height: 900 },
+		locale: 'en-US',
+		...settings,
+	});
 	page.setDefaultTimeout(60_000);
 	return page;
+}
+
+/** Lets a page go on with a client's session: n8n allows few logins in a row. */
+export async function adoptSession(
+	page: Page,
+	{ url, session }: Pick<N8nClient, 'url' | 'session'>,
+): Promise<void> {
+	const cookies = session.split('; ').map((cookie) => {
+		const [name = '', ...value] = cookie.split('=');
+		return { name, value: value.join('='), url };
+	});
+	await page.context().addCookies(cookies);
+	await page.addInitScript(`localStorage.setItem('n8n-browserId', '${BROWSER_ID}')`);
 }
 
 /** Logs the owner in to n8n's editor. */
