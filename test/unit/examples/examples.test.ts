@@ -22,6 +22,7 @@ const N8N = [
 		'httpRequest',
 		'if',
 		'noOp',
+		'postgres',
 	],
 	...['scheduleTrigger', 'set', 'splitOut', 'stickyNote', 'switch', 'wait', 'webhook'],
 ].map((name) => `n8n-nodes-base.${name}`);
