@@ -10,6 +10,8 @@ export interface Call {
 	/** `none`: no answer, or not one of the node. */
 	verdict: Verdict | 'none';
 	milliseconds: number;
+	/** What came instead of an answer of the node. */
+	answer?: string;
 }
 
 /** What is called, and how often. */
@@ -58,5 +60,7 @@ async function callOnce(url: string, path: string, phones: string[]): Promise<Ca
 	const milliseconds = Date.now() - start;
 	const json = typeof body === 'object' && body !== null ? body : {};
 	const answered = status === 200 && ('data' in json || 'error' in json || 'skipped' in json);
-	return { phones, verdict: answered ? readVerdict({ ...json }) : 'none', milliseconds };
+	if (answered) return { phones, verdict: readVerdict({ ...json }), milliseconds };
+	const answer = `${status} ${JSON.stringify(body)}`.slice(0, 200);
+	return { phones, verdict: 'none', milliseconds, answer };
 }
