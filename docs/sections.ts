@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { CompatibilityRecord } from '../n8n/src/compatibility';
 import { smsProperties } from '../nodes/LigueLead/resources/sms';
 import { specialNumbers } from '../sandbox/specialNumbers';
 
+const RECORDS = join(__dirname, 'compatibility.json');
+
 /** The generated parts of the README, by the name in their markers. */
 export function readSections(): Record<string, string> {
-	return { parameters: parameterTable(), 'special-numbers': specialNumberTable() };
+	return {
+		compatibility: compatibilityTable(JSON.parse(readFileSync(RECORDS, 'utf8'))),
+		parameters: parameterTable(),
+		'special-numbers': specialNumberTable(),
+	};
 }
 
 /**
@@ -18,6 +28,28 @@ export function replaceSection(text: string, name: string, section: string): str
 	const to = text.indexOf(end);
 	if (from < 0 || to < from) throw new RangeError(`The markers of ${name} are missing`);
 	return `${text.slice(0, from + start.length)}\n${section}\n${text.slice(to)}`;
+}
+
+/**
+ * A table of the end-to-end tests, file by file, that passed on each n8n.
+ *
+ * @param records what `npm run test:compat` has recorded, the newest n8n first
+ */
+export function compatibilityTable(records: readonly CompatibilityRecord[]): string {
+	const files = [...new Set(records.flatMap((record) => Object.keys(record.files)))].sort();
+	const rows = files.map((file) => [
+		`\`${file}\``,
+		...records.map((record) => describeResult(record.files[file])),
+	]);
+	const head = records.map(({ n8n, node }) => `n8n ${n8n}, Node ${node}`);
+	return table(['Tests', ...head], rows);
+}
+
+function describeResult(result: CompatibilityRecord['files'][string] | undefined): string {
+	if (result === undefined) return 'not run';
+	const { passed, failed } = result;
+	const all = `${passed} of ${passed + failed.length} passed`;
+	return failed.length === 0 ? all : `${all}; not: ${failed.join('; ')}`;
 }
 
 function parameterTable(): string {
