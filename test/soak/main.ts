@@ -12,6 +12,7 @@ import type { Credential } from '../../n8n/src/types';
 import { activate, chain, itemsNode, webhookNode } from '../e2e/support/workflow';
 import { createChecks } from '../queue/support/checks';
 import { startCluster } from '../queue/support/cluster';
+import { failures } from '../queue/support/executions';
 import { openStand } from '../queue/support/stand';
 import type { Stand } from '../queue/support/stand';
 import { orderSms } from '../queue/support/workflows';
@@ -33,6 +34,10 @@ const GROWTH_MINUTES = 15;
 const SETTINGS = {
 	N8N_LOG_LEVEL: 'warn',
 	EXECUTIONS_DATA_PRUNE_MAX_COUNT: '2000',
+	// n8n's own settings: nothing is killed here, so a worker that is only busy must not seem dead.
+	QUEUE_WORKER_LOCK_DURATION: '60000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '10000',
+	QUEUE_WORKER_STALLED_INTERVAL: '30000',
 };
 
 async function soak(stand: Stand, minutes: number, rate: number, bulk: number) {
@@ -56,6 +61,7 @@ async function soak(stand: Stand, minutes: number, rate: number, bulk: number) {
 		tally: tally(calls, sandbox.control.deliveries()),
 	};
 	check(stand, result);
+	for (const failure of await failures(cluster)) stand.checks.note(`execution ${failure}`);
 	return result;
 }
 

@@ -60,3 +60,16 @@ export async function outputOf(
 	const runs = data.resultData.runData[nodeName] ?? [];
 	return (runs.at(-1)?.data?.main ?? []).flatMap((items) => items ?? []);
 }
+
+/** The messages of executions of all workflows that failed, without those that are pruned already. */
+export async function failures({ client, postgres }: Cluster): Promise<string[]> {
+	const rows = await postgres.rows<ExecutionRow>(
+		`select id::text, status from execution_entity where status not in ('success', 'waiting')`,
+	);
+	return await Promise.all(
+		rows.map(async ({ id, status }) => {
+			const { data } = await client.getExecution(id);
+			return `${status}: ${data.resultData.error?.message ?? 'no message'}`;
+		}),
+	);
+}
