@@ -121,7 +121,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'parallelRequests',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500 },
-		default: 50,
+		default: 100,
 		description: 'How many requests are on their way at once, at most',
 		displayOptions: SEND,
 	},
