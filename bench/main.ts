@@ -12,7 +12,8 @@ import type { Stand } from './stand';
 
 async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
 	const { quick, only, write, show } = readOptions(process.argv.slice(2));
-	const wanted = measurements(quick).filter(({ id }) => id.includes(only));
+	const known = measurements(quick);
+	const wanted = known.filter(({ id }) => id.includes(only));
 	if (show !== undefined) {
 		console.log(show === 'help' ? USAGE : wanted.map(({ id }) => id).join('\n'));
 		return;
@@ -20,11 +21,13 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
 	if (wanted.length === 0) throw new Error(`Nothing is called '${only}'; see --list`);
 	const load = machineLoad();
 	const stand = await openStand(shutdown.add, console.log);
-	const { sections, failures } = await measureAll(stand, wanted);
-	const text = report(machineFacts(quick, load), sections);
-	console.log(`\n${text}`);
+	const facts = machineFacts(quick, load);
+	const { sections: measured, failures } = await measureAll(stand, wanted);
+	const sections = measured.map((section) => ({ ...section, facts }));
+	console.log(`\n${report(sections)}`);
+	const order = known.map(({ id }) => id);
+	if (write) console.log(`\nWritten to ${pasteReport(sections, order)}`);
 	if (failures.length > 0) throw new Error(`Not measured: ${failures.join('; ')}`);
-	if (write) console.log(`\nWritten to ${pasteReport(text)}`);
 }
 
 // After an hour of measuring, one failure must not take the other figures with it.

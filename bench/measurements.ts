@@ -28,7 +28,7 @@ export function measurements(quick: boolean): Measurement[] {
 		),
 		one('webhook', (stand, log) => measureWebhook(stand, quick ? 50 : 300, log)),
 		one('growth', (stand, log) =>
-			measureGrowth(stand, quick ? [1_000, 4_000] : [1_000, 10_000, 100_000], quick ? 3 : 3, log),
+			measureGrowth(stand, quick ? [1_000, 4_000] : [1_000, 10_000, 100_000], quick ? 3 : 2, log),
 		),
 		one('phones', (_, log) => measurePhones(log)),
 		one('package', (stand, log) => measurePackage(stand, quick ? 11 : 31, log)),

@@ -88,6 +88,8 @@ async function startBenchN8n(userFolder: string, profileFile?: string): Promise<
 		userFolder,
 		ports: { n8n: port, broker },
 		env: {
+			// While an execution computes for minutes, n8n takes its database for lost, and for good.
+			DB_PING_INTERVAL_SECONDS: '86400',
 			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'nodes'),
 			...(profileFile !== undefined && {
 				NODE_OPTIONS: `--require=${PRELOAD}`,

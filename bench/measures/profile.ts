@@ -15,8 +15,6 @@ import { count, DEFAULT_PARALLEL } from '../workloads';
 
 const MODULES = 22;
 const FUNCTIONS = 20;
-const OWN_FUNCTIONS = 12;
-const OWN = 'n8n-nodes-liguelead';
 const FILE_MS = 60_000;
 
 /** Where the processor time of n8n's main thread goes, with this node and with others. */
@@ -38,12 +36,6 @@ export async function measureProfile(stand: Stand, items: number, log: Log): Pro
 	const byFunction = profiles.map((profile) =>
 		summed(profile, ({ module, name }) => `\`${name}\` (${module})`),
 	);
-	const own = profiles.map((profile) =>
-		summed(
-			profile.filter(({ module }) => module === OWN),
-			({ name }) => `\`${name}\``,
-		),
-	);
 	const section = (id: string, group: string, what: string, sums: Sums[], rows: number) => ({
 		...{ group, id, title, goals: [] },
 		header: [what, ...names],
@@ -52,7 +44,6 @@ export async function measureProfile(stand: Stand, items: number, log: Log): Pro
 	return [
 		section('profile', 'Profile by module', 'Module', byModule, MODULES),
 		section('profile', 'Profile by function', 'Function', byFunction, FUNCTIONS),
-		section('profile', `Profile of ${OWN}`, 'Function', own, OWN_FUNCTIONS),
 	];
 }
 

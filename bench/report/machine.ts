@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
 import { N8N_FOLDER } from '../../n8n/src/install';
-import { n8nScript, nodeFor } from '../../n8n/src/runtime';
+import { n8nVersion, nodeFor } from '../../n8n/src/runtime';
 
 /** How many processes wanted a processor during the last minute: what others on the machine do. */
 export function machineLoad(): number {
@@ -16,13 +14,11 @@ export function machineLoad(): number {
  * @param load {@link machineLoad} before the bench started
  */
 export function machineFacts(quick: boolean, load: number): string {
-	const manifest = join(dirname(n8nScript(N8N_FOLDER)), '..', 'package.json');
-	const { version: n8n }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
 	const node = execFileSync(nodeFor(N8N_FOLDER), ['--version'], { encoding: 'utf8' }).trim();
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return [
-		`Measured by \`npm run bench${quick ? ' -- --quick --write' : ''}\` on ${availableParallelism()} processor cores`,
-		`with ${memory} GB of memory (${process.platform} ${process.arch}), n8n ${n8n} on Node ${node}, SQLite.`,
+		`Measured by \`npm run bench${quick ? ' -- --quick' : ''}\` on ${availableParallelism()} processor cores`,
+		`with ${memory} GB of memory (${process.platform} ${process.arch}), n8n ${n8nVersion(N8N_FOLDER)} on Node ${node}, SQLite.`,
 		`Load of the machine before the start: ${load.toFixed(1)}.`,
 	].join(' ');
 }

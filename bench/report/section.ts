@@ -11,10 +11,13 @@ export interface Section {
 	readonly header: readonly string[];
 	readonly rows: ReadonlyArray<readonly string[]>;
 	readonly goals: readonly Goal[];
+	/** What it was measured on: one bench may have been run in several parts. */
+	readonly facts?: string;
 }
 
-/** All sections as Markdown: what was measured, then each goal beside its figure. */
-export function report(facts: string, sections: readonly Section[]): string {
+/** All sections as Markdown: what they were measured on, then each goal beside its figure. */
+export function report(sections: readonly Section[]): string {
+	const facts = [...new Set(sections.map((section) => section.facts ?? ''))].join('\n\n');
 	const goals = sections.flatMap(({ title, goals: list }) =>
 		list.map(({ goal, measured, met }) => [`${title}: ${goal}`, measured, met ? 'yes' : '**no**']),
 	);
