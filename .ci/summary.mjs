@@ -1,4 +1,4 @@
-// `node summary.mjs <jest result>… <status>`: adds up jest's JSON results and prints
+// `node summary.mjs <jest result>… <status>`: adds up JSON results with the counts of jest's and prints
 // `N passed, N failed`. A suite that could not run counts as a failure, and so does a missing
 // result; the exit code is 0 only when the status is 0, tests ran and none failed.
 import { readFileSync } from 'node:fs';

@@ -4,8 +4,8 @@ export interface Checks {
 	check(what: string, passed: boolean, found?: unknown): void;
 	/** Prints a line that is no check. */
 	note(line: string): void;
-	/** Prints `N passed, N failed` and returns how many failed. */
-	summary(): number;
+	/** Prints `N passed, N failed` and returns both. */
+	summary(): { passed: number; failed: number };
 }
 
 /** Starts counting at zero. */
@@ -21,7 +21,7 @@ export function createChecks(log: (line: string) => void = console.log): Checks 
 		note: (line) => log(`    ${line}`),
 		summary: () => {
 			log(`\n${counts.passed} passed, ${counts.failed} failed`);
-			return counts.failed;
+			return { ...counts };
 		},
 	};
 }
