@@ -112,7 +112,7 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<number> 
 	const result = await soak(stand, minutes ?? 0, rate ?? 0, bulk ?? 0);
 	console.log(`\n${reportText(result)}`);
 	if (values.keep) writeReport(result);
-	return checks.summary();
+	return checks.summary().failed;
 }
 
 const shutdown = stopOnSignal();

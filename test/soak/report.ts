@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { N8N_FOLDER } from '../../n8n/src/install';
+import { n8nVersion } from '../../n8n/src/runtime';
 import type { Series } from './chart';
 import { lineChart } from './chart';
 import { growth, isGrowth } from './growth';
@@ -47,7 +49,7 @@ export function reportText(result: SoakResult): string {
 	};
 	return `# A long run
 
-\`npm run test:soak -- --minutes ${minutes} --keep\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}: n8n 2.41.1 in queue mode
+\`npm run test:soak -- --minutes ${minutes} --keep\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}: n8n ${n8nVersion(N8N_FOLDER)} in queue mode
 (main, webhook process, two workers), ${rate} calls a second with one order each, the order as idempotency key, and a list
 of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox spoils 1 % of all requests.
 
