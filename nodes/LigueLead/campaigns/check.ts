@@ -88,7 +88,7 @@ function checkFlash(item: number, message: string): Refusal | undefined {
 }
 
 function checkRecipients(
-	{ item, phones }: ItemRequest,
+	{ item, phones, phonesField }: ItemRequest,
 	{ invalidPhones: mode, addNinthDigit, idempotencyKey }: CheckedOptions,
 	content: SmsContent,
 	creditsPerRecipient: number,
@@ -103,7 +103,7 @@ function checkRecipients(
 		mode === 'failIfAny'
 			? invalid.length > 0 || plan.skipped.length + plan.phones.length === 0
 			: mode === 'failIfNone' && plan.phones.length === 0 && !optedOut;
-	if (refused) return refuseRecipients(item, plan, invalid);
+	if (refused) return refuseRecipients(item, phonesField, plan, invalid);
 	if (plan.phones.length === 0) return skipItem(item, plan, creditsPerRecipient, optedOut);
 	return {
 		kind: 'draft',
@@ -139,29 +139,27 @@ function skipItem(item: number, plan: RecipientPlan, credits: number, optedOut: 
 
 function refuseRecipients(
 	item: number,
+	parameter: ItemRequest['phonesField'],
 	{ skipped, phones }: RecipientPlan,
 	invalid: RecipientPlan['skipped'],
 ): Refusal {
+	const [fillIn, correct] = REMEDIES[parameter];
 	if (skipped.length + phones.length === 0) {
-		return {
-			kind: 'refusal',
-			item,
-			parameter: 'Phones',
-			message: "'Phones' is empty",
-			remedy:
-				"Fill in at least one Brazilian mobile number, such as 11 91234-5678, or set Options → 'Invalid Phones' to 'Skip and Report'.",
-		};
+		const message = `'${parameter}' is empty`;
+		return { kind: 'refusal', item, parameter, message, remedy: fillIn };
 	}
 	const shown = invalid.slice(0, SHOWN_PHONES);
 	const reasons = shown.map(({ phone, message }) => `${phone || '(empty)'}: ${message}`);
 	const more = invalid.length > shown.length ? `; and ${invalid.length - shown.length} more` : '';
 	const what = phones.length === 0 ? 'no number that can receive an SMS' : 'invalid numbers';
-	return {
-		kind: 'refusal',
-		item,
-		parameter: 'Phones',
-		message: `'Phones' holds ${what} (${reasons.join('; ')}${more})`,
-		remedy: "Correct the numbers, or set Options → 'Invalid Phones' to 'Skip and Report'.",
-		skipped,
-	};
+	const message = `'${parameter}' holds ${what} (${reasons.join('; ')}${more})`;
+	return { kind: 'refusal', item, parameter, message, remedy: correct, skipped };
 }
+
+const REMEDIES = {
+	Phones: [
+		"Fill in at least one Brazilian mobile number, such as 11 91234-5678, or set Options → 'Invalid Phones' to 'Skip and Report'.",
+		"Correct the numbers, or set Options → 'Invalid Phones' to 'Skip and Report'.",
+	],
+	Phone: ['Fill in a Brazilian mobile number, such as 11 91234-5678.', 'Correct the number.'],
+} as const;

@@ -15,6 +15,8 @@ export interface ItemRequest {
 	readonly title: unknown;
 	readonly message: unknown;
 	readonly phones: unknown;
+	/** Display name of the field with the phones: 'Phone' where the operation takes a single one. */
+	readonly phonesField: 'Phones' | 'Phone';
 	readonly groupId: unknown;
 	readonly flash: unknown;
 	readonly options: SendOptions;

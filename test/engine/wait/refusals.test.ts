@@ -48,6 +48,16 @@ describe('what cannot work is refused before anything is sent', () => {
 		expect(world.control.stats().requests).toBe(0);
 	});
 
+	it.each([
+		['nothing', { phones: "={{ '' }}" }, "'Phone' is empty"],
+		['a landline', { phones: '1133334444' }, "'Phone' holds no number that can receive an SMS"],
+		['no expression', { phones: "={{ $('Nowhere').item.json.a }}" }, "'Phone' could not be read"],
+	])('%s in Phone: the field is called as in the panel', async (_, parameters, text) => {
+		const { error } = await world.run([ONE], { parameters });
+		expect(error?.message).toContain(text);
+		expect(error).toMatchObject({ description: expect.not.stringMatching(/Phones|numbers/) });
+	});
+
 	it('a local address names the way out', async () => {
 		const { error } = await at('http://localhost:5678', ELSEWHERE);
 		expect(error?.description).toContain('WEBHOOK_URL');

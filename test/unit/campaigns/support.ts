@@ -25,6 +25,7 @@ export function request(
 		item,
 		message: 'Hi',
 		phones: mobile(item),
+		phonesField: 'Phones',
 		title: '',
 		groupId: '',
 		flash: false,

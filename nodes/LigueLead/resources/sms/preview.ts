@@ -13,10 +13,10 @@ import { readRunSettings } from './settings';
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { campaigns } = readRunSettings(this);
-	const prepared = prepare(readItems(this), campaigns);
+	const prepared = prepare(readItems(this, 'Phones'), campaigns);
 	if (prepared.refusals.length > 0 && !this.continueOnFail()) {
 		throw planningError(this.getNode(), prepared);
 	}
 	addHints(this, prepared);
-	return toOutput(collectResults(prepared, previewResults(prepared.plan)));
+	return toOutput(collectResults(prepared, previewResults(prepared.plan)), this.getNode());
 }

@@ -4,24 +4,29 @@ import type { ItemRequest, Refusal, SendOptions } from '../../campaigns';
 
 const NAMES = {
 	message: 'Message',
-	phones: 'Phones',
 	title: 'Title',
 	groupId: 'Group ID',
 	flash: 'Flash',
 	options: 'Options',
 } as const;
 
+type Names = typeof NAMES & { readonly phones: ItemRequest['phonesField'] };
+
 /**
- * Reads the parameters of every item. An expression that cannot be evaluated becomes a refusal of
- * its item, with n8n's own words.
+ * Reads the parameters of every item; takes what the operation calls the field with the phones. An
+ * expression that cannot be evaluated becomes a refusal of its item, with n8n's own words.
  */
-export function readItems(context: IExecuteFunctions): Array<ItemRequest | Refusal> {
-	return context.getInputData().map((_, item) => readItem(context, item));
+export function readItems(
+	context: IExecuteFunctions,
+	phonesField: ItemRequest['phonesField'],
+): Array<ItemRequest | Refusal> {
+	const names = { ...NAMES, phones: phonesField };
+	return context.getInputData().map((_, item) => readItem(context, item, names));
 }
 
-function readItem(context: IExecuteFunctions, item: number): ItemRequest | Refusal {
-	let reading: keyof typeof NAMES = 'message';
-	const read = (name: keyof typeof NAMES, fallback: unknown): unknown => {
+function readItem(context: IExecuteFunctions, item: number, names: Names): ItemRequest | Refusal {
+	let reading: keyof Names = 'message';
+	const read = (name: keyof Names, fallback: unknown): unknown => {
 		reading = name;
 		return context.getNodeParameter(name, item, fallback);
 	};
@@ -30,13 +35,14 @@ function readItem(context: IExecuteFunctions, item: number): ItemRequest | Refus
 			item,
 			message: read('message', ''),
 			phones: read('phones', ''),
+			phonesField: names.phones,
 			title: read('title', ''),
 			groupId: read('groupId', ''),
 			flash: read('flash', false),
 			options: (read('options', {}) ?? {}) as SendOptions,
 		};
 	} catch (cause) {
-		const parameter = NAMES[reading];
+		const parameter = names[reading];
 		return {
 			kind: 'refusal',
 			item,

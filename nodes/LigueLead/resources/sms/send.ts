@@ -18,7 +18,7 @@ import { readRunSettings } from './settings';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const continues = this.continueOnFail();
 	const settings = readRunSettings(this);
-	const prepared = prepare(readItems(this), settings.campaigns);
+	const prepared = prepare(readItems(this, 'Phones'), settings.campaigns);
 	if (prepared.refusals.length > 0 && !continues) {
 		throw planningError(this.getNode(), prepared);
 	}
@@ -32,5 +32,5 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 	if (!failed) ledger.clear();
 	addHints(this, prepared);
-	return toOutput(results);
+	return toOutput(results, this.getNode());
 }

@@ -28,7 +28,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const waitTime = readWaitTime(this.getNodeParameter('limitWaitTime', 0, {}));
 	const opened = await openAccount(this);
 	const url = String(this.evaluateExpression('{{ $execution.resumeUrl }}', 0) ?? '');
-	const prepared = prepareOne(readItems(this), findProblem(this, url, opened));
+	const prepared = prepareOne(readItems(this, 'Phone'), findProblem(this, url, opened));
 	const [refusal] = prepared.refusals;
 	if (refusal !== undefined && !continues) {
 		// The first says it all: there is one item, or too many of them.
@@ -48,7 +48,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const phone = plan.campaigns[0]?.phones[0] ?? '';
 		await wait(this, result.json as IDataObject, accepted.campaignId, phone, waitTime);
 	}
-	return toOutput(results);
+	return toOutput(results, this.getNode());
 }
 
 function findProblem(
