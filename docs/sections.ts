@@ -76,7 +76,9 @@ function matches(values: unknown): boolean {
 
 function describeField(field: INodeProperties, prefix: string): string[] {
 	const choices = field.type === 'options' ? (field.options as INodeProperties[]) : [];
-	const list = choices.map(({ name, description }) => `**${name}**: ${description}`).join('. ');
+	const list = choices
+		.map(({ name, description }) => `**${name}**: ${(description ?? '').replace(/\.$/, '')}`)
+		.join('. ');
 	const standard = choices.find((choice) => 'value' in choice && choice.value === field.default);
 	const text = (field.description ?? '').replace(/\.$/, '');
 	return [

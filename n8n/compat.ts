@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, resolve } from 'node:path';
 import { mergeRecord, readRecord } from './src/compatibility';
 import { ensureN8n } from './src/install';
-import { n8nScript, nodeFor } from './src/runtime';
+import { n8nVersion, nodeFor } from './src/runtime';
 
 const ROOT = join(__dirname, '..');
 const VERSIONS = join(__dirname, 'versions');
@@ -24,17 +24,12 @@ async function check(folder: string): Promise<boolean> {
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
 	const record = readRecord(OUTPUT, {
-		n8n: versionOf(folder),
+		n8n: n8nVersion(folder),
 		node: execFileSync(nodeFor(folder), ['--version'], { encoding: 'utf8' }).trim().slice(1),
 	});
 	const known = existsSync(RECORDS) ? JSON.parse(readFileSync(RECORDS, 'utf8')) : [];
 	writeFileSync(RECORDS, `${JSON.stringify(mergeRecord(known, record), null, '\t')}\n`);
 	return status === 0;
-}
-
-function versionOf(folder: string): string {
-	const manifest = join(dirname(n8nScript(folder)), '..', 'package.json');
-	return JSON.parse(readFileSync(manifest, 'utf8')).version;
 }
 
 async function main(): Promise<void> {

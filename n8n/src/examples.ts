@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Credential, WorkflowDocument } from './types';
+import type { Credential, DataTable, WorkflowDocument } from './types';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');
 const CREDENTIAL = 'ligueLeadApi';
@@ -28,5 +28,20 @@ export function withCredential(
 			? { ...node, credentials: { ...node.credentials, [CREDENTIAL]: { id, name } } }
 			: node,
 	);
+	return { ...workflow, nodes };
+}
+
+/** A copy of a workflow in which each data table is chosen from n8n's list and not by its name. */
+export function withDataTables(
+	workflow: WorkflowDocument,
+	tables: ReadonlyArray<Pick<DataTable, 'id' | 'name'>>,
+): WorkflowDocument {
+	const nodes = workflow.nodes.map((node) => {
+		const { dataTableId: named } = node.parameters as { dataTableId?: { value: string } };
+		const table = tables.find(({ name }) => name === named?.value);
+		if (table === undefined) return node;
+		const dataTableId = { __rl: true, mode: 'list', value: table.id };
+		return { ...node, parameters: { ...node.parameters, dataTableId } };
+	});
 	return { ...workflow, nodes };
 }

@@ -26,6 +26,11 @@ export function n8nScript(n8nFolder: string): string {
 	return join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
+/** The version of the n8n installed in a folder: `2.41.1`. */
+export function n8nVersion(n8nFolder: string): string {
+	return manifestOf(n8nFolder).version;
+}
+
 /** The modules of an installed n8n that would call outside hosts; it refuses to be told of others. */
 export function callingModules(n8nFolder: string): string[] {
 	const modules = join(dirname(n8nScript(n8nFolder)), '..', 'dist', 'modules');
@@ -42,8 +47,11 @@ function pinnedNode(n8nFolder: string): string | undefined {
 }
 
 function oldestNode(n8nFolder: string): number {
-	const manifest: { engines?: { node?: string } } = JSON.parse(
+	return Number(/\d+/.exec(manifestOf(n8nFolder).engines?.node ?? '')?.[0] ?? 0);
+}
+
+function manifestOf(n8nFolder: string): { version: string; engines?: { node?: string } } {
+	return JSON.parse(
 		readFileSync(join(dirname(n8nScript(n8nFolder)), '..', 'package.json'), 'utf8'),
 	);
-	return Number(/\d+/.exec(manifest.engines?.node ?? '')?.[0] ?? 0);
 }

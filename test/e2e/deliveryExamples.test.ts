@@ -4,6 +4,7 @@ import { callWebhook } from '../../n8n/src/client';
 import { readExample, withCredential } from '../../n8n/src/examples';
 import type { WorkflowDocument, WorkflowNode } from '../../n8n/src/types';
 import { eventually, executionThatIs, productionUrl } from './support/delivery';
+import { importExample } from './support/example';
 import { SLOW, useStand } from './support/stand';
 import { activate, call, chain, run, smsNode, webhookNode } from './support/workflow';
 
@@ -52,7 +53,7 @@ test('delivery report to a data table: one row per SMS, found by what Send put o
 		'sms_deliveries',
 		columns.map((name) => ({ name, type: 'string' })),
 	);
-	await listen(readExample('delivery-report-to-data-table'));
+	await listen(await importExample(stand.client, 'delivery-report-to-data-table'));
 
 	const { data, recipients } = await send(`11987654321, ${UNDELIVERED}`);
 

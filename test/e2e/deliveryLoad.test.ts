@@ -11,8 +11,8 @@ const REPEATS = 500;
 const BURST = 200;
 const APP_ID = 'load-app';
 
-// n8n's default expression engine (vm) sets up an isolate for each webhook call of a trigger and one
-// for each execution, whatever the node does; at this load that is nearly all of the time.
+// n8n sets up an isolate of its expression engine for each webhook call of a trigger and one for each
+// execution, whether there are expressions or not; at this load that is nearly all of the time.
 const SETTINGS = { N8N_EXPRESSION_ENGINE: 'legacy' };
 
 let n8n: OwnN8n;

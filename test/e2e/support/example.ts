@@ -2,8 +2,14 @@ import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callWebhook } from '../../../n8n/src/client';
 import type { N8nClient } from '../../../n8n/src/client';
-import { readExample, withCredential } from '../../../n8n/src/examples';
-import type { Credential, SavedWorkflow, WebhookAnswer } from '../../../n8n/src/types';
+import { readExample, withCredential, withDataTables } from '../../../n8n/src/examples';
+import type {
+	Credential,
+	SavedWorkflow,
+	WebhookAnswer,
+	WorkflowDocument,
+} from '../../../n8n/src/types';
+import { IS_N8N_1 } from './version';
 import { activate, run } from './workflow';
 import type { Run } from './workflow';
 
@@ -16,11 +22,17 @@ export function useExamples(stand: { client: N8nClient; credential: Credential }
 		for (const { id } of active) await stand.client.deactivateWorkflow(id);
 	});
 	return async (name: string): Promise<SavedWorkflow> => {
-		const document = withCredential(readExample(name), stand.credential);
+		const document = withCredential(await importExample(stand.client, name), stand.credential);
 		const workflow = await activate(stand.client, document);
 		active.push(workflow);
 		return workflow;
 	};
+}
+
+/** An example as a user imports it, who in n8n 1 has to choose its data tables: it knows no names. */
+export async function importExample(client: N8nClient, name: string): Promise<WorkflowDocument> {
+	const example = readExample(name);
+	return IS_N8N_1 ? withDataTables(example, await client.listDataTables()) : example;
 }
 
 /** Posts JSON to a webhook that answers before the workflow has run, and waits for its end. */

@@ -1,4 +1,5 @@
 import type { Credential, WorkflowDocument, WorkflowNode } from '../../../n8n/src/types';
+import { IS_N8N_1 } from './version';
 import { NODE_TYPE, smsNode } from './workflow';
 
 /** A parameter that the model fills in. */
@@ -20,7 +21,13 @@ export function smsTool(
 	extra: Partial<WorkflowNode> = {},
 ): WorkflowNode {
 	const type = `${NODE_TYPE}Tool`;
-	return { ...smsNode(credential, parameters, extra), name: 'Send an SMS', type };
+	// In n8n 1 a tool that fails ends the agent's execution, unless the tool goes on with its errors.
+	const onError = IS_N8N_1 ? { onError: 'continueRegularOutput' as const } : {};
+	return {
+		...smsNode(credential, parameters, { ...onError, ...extra }),
+		name: 'Send an SMS',
+		type,
+	};
 }
 
 /** Adds sub-nodes to a workflow: each is connected to one node, by the given type of connection. */
