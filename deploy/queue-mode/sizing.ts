@@ -14,7 +14,7 @@ const RECIPIENTS_A_REQUEST = 10_000;
 const HOURS = 10;
 /** Executions that a worker runs at once, and requests an execution has in flight: the defaults. */
 const CONCURRENCY = 10;
-const PARALLEL_REQUESTS = 50;
+const PARALLEL_REQUESTS = 100;
 /** PostgreSQL connections of an n8n process, unless DB_POSTGRESDB_POOL_SIZE says otherwise. */
 const POOL = 2;
 /** One main and two webhook processes. */
