@@ -7,6 +7,8 @@ export interface KeyStore {
 	/** Records keys and says which of them it had before. */
 	record(keys: readonly string[]): Promise<{ readonly processed: readonly string[] }>;
 	forget(keys: readonly string[]): Promise<void>;
+	/** Notes that keys were found again after the store had been outlasted. */
+	keep(keys: readonly string[]): void;
 	/** Waits until calls of other processes that were under way during the last record have ended. */
 	outlast(): Promise<void>;
 }
@@ -15,6 +17,8 @@ export interface KeyStore {
 export type KeyState = 'held' | Repeat;
 
 const MAX_CLAIMS = 10;
+
+const MAX_LOOKS = 10;
 
 /**
  * Remembers idempotency keys before their requests and what became of them after.
@@ -26,8 +30,9 @@ const MAX_CLAIMS = 10;
  * that do so at once the later one wipes out what the earlier one added, and both believe that their
  * keys were new. Therefore a claim is recorded with the keys, and looked for again when such calls
  * are over (Fischer's mutual exclusion: write, wait longer than a write takes, read): still there, the
- * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. Two
- * executions get one key only where a call takes longer than the wait.
+ * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. What is
+ * settled is looked for again in the same way. Two executions get one key only where a call takes
+ * longer than the wait.
  */
 export class IdempotencyKeys {
 	private readonly states = new Map<string, KeyState>();
@@ -52,10 +57,15 @@ export class IdempotencyKeys {
 			else fresh.add(key);
 		}
 		if (fresh.size === 0) return;
-		const others = await this.claim([...fresh], this.toSettle.flatMap(bothEntries));
-		this.toSettle = [];
+		const settled = this.toSettle.flatMap(bothEntries);
+		const others = await this.claim([...fresh], settled);
 		const theirs = new Set(others);
-		for (const key of fresh) if (!theirs.has(key)) this.states.set(key, 'held');
+		const held = [...fresh].filter((key) => !theirs.has(key));
+		for (const key of held) this.states.set(key, 'held');
+		if (held.length > 0) {
+			this.store.keep([...settled, ...held.map(taken)]);
+			this.toSettle = [];
+		}
 		await this.markKnown(others);
 	}
 
@@ -71,7 +81,7 @@ export class IdempotencyKeys {
 
 	/** Stores what is left to store, and gives back keys with which nothing was sent. */
 	async finish(unused: readonly string[]): Promise<void> {
-		if (this.toSettle.length > 0) await this.store.record(this.toSettle.flatMap(bothEntries));
+		if (this.toSettle.length > 0) await this.recordSurely(this.toSettle.flatMap(bothEntries));
 		this.toSettle = [];
 		if (unused.length > 0) await this.store.forget(unused.flatMap(bothEntries));
 	}
@@ -95,6 +105,17 @@ export class IdempotencyKeys {
 			await this.store.outlast();
 		}
 		throw new Error(`other processes overwrote the keys ${MAX_CLAIMS} times`);
+	}
+
+	/** Records entries until they are still there when calls of other processes are over. */
+	private async recordSurely(entries: readonly string[]): Promise<void> {
+		await this.store.record(entries);
+		for (let looks = 0; looks < MAX_LOOKS; looks++) {
+			await this.store.outlast();
+			const { processed } = await this.store.record(entries);
+			if (processed.length === entries.length) break;
+		}
+		this.store.keep(entries);
 	}
 
 	// The store has no look-up that does not record, so entries this check adds are taken out again.

@@ -40,10 +40,14 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 	/** Runs before each call is answered: wait to make the store slow, throw to make it fail. */
 	before?: (call: DedupeCall) => Promise<void> | void;
 
+	/** How often it was reset; a node in a workflow of another number knows nothing of the tests before. */
+	resets = 0;
+
 	private readonly rows = new Map<string, string[]>();
 
 	/** Forgets rows, calls and the hook. */
 	reset(): void {
+		this.resets++;
 		this.rows.clear();
 		this.calls.length = 0;
 		this.before = undefined;
@@ -133,6 +137,9 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 		this.rows.set(keyOf(row), hashes);
 	}
 }
+
+/** The deduplication store that all runs of a test file share; reset it between tests. */
+export const dedupe = new MemoryDeduplicator();
 
 const keyOf = ({ workflowId, context }: Row) => `${workflowId}\n${context}`;
 

@@ -13,6 +13,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
+import { dedupe } from './dedupe';
 import { helperNodes, ITEMS } from './helperNodes';
 import { loadNode } from './packageUnderTest';
 
@@ -34,7 +35,7 @@ export interface TestWorkflow {
 	connections?: TestConnection[];
 	/** Node types of the test's own, by full name. */
 	nodeTypes?: Record<string, INodeType>;
-	/** Default `test-workflow`; the deduplication store is kept for each workflow. */
+	/** Default: one of its own for each reset of the deduplication store, as nodes remember it as well. */
 	id?: string;
 	settings?: IWorkflowSettings;
 	staticData?: IDataObject;
@@ -44,7 +45,7 @@ export interface TestWorkflow {
 
 /** A test workflow as n8n would have it saved. */
 export function toWorkflowBase(definition: TestWorkflow): IWorkflowBase {
-	const { nodes, id = 'test-workflow', settings } = definition;
+	const { nodes, id = `test-workflow-${dedupe.resets}`, settings } = definition;
 	return {
 		id,
 		name: 'Test workflow',

@@ -15,12 +15,10 @@ import type {
 
 import { baseAdditionalData } from './additionalData';
 import { EngineCredentials, type SavedCredential } from './credentials';
-import { MemoryDeduplicator } from './dedupe';
+import { dedupe } from './dedupe';
 import { toWorkflow, type TestWorkflow } from './definition';
 import { loadCredentials } from './packageUnderTest';
 
-/** The deduplication store that all runs of a test file share; reset it between tests. */
-export const dedupe = new MemoryDeduplicator();
 void DataDeduplicationService.init(dedupe);
 
 /** Where and with what a workflow runs. */

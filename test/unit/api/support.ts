@@ -97,6 +97,7 @@ export function memoryStore() {
 			);
 			return { processed: processed.map(String) };
 		},
+		keep: () => {},
 		// No other process has this store.
 		outlast: async () => {},
 		forget: async (keys) => await backing.removeProcessed([...keys], 'node', where, options),
