@@ -119,7 +119,12 @@ function checkAgain(stand: Stand, told: Told): void {
 	);
 	const most = CONCURRENCY * ORDERS_A_CALL;
 	checks.check(
-		'no more were left out than a wave in each execution of the killed worker',
+		'no more are in doubt than a wave in each execution of the killed worker',
+		told.idempotencyKeyUnsettled.size <= most,
+		told.idempotencyKeyUnsettled.size,
+	);
+	checks.check(
+		'no more were left out than that',
 		RECIPIENTS - deliveries.size <= most,
 		RECIPIENTS - deliveries.size,
 	);
