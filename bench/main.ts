@@ -21,9 +21,9 @@ async function main(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
 	if (wanted.length === 0) throw new Error(`Nothing is called '${only}'; see --list`);
 	const load = machineLoad();
 	const stand = await openStand(shutdown.add, console.log);
-	const facts = machineFacts(quick, load);
+	const facts = machineFacts(quick);
 	const { sections: measured, failures } = await measureAll(stand, wanted);
-	const sections = measured.map((section) => ({ ...section, facts }));
+	const sections = measured.map((section) => ({ ...section, facts, load }));
 	console.log(`\n${report(sections)}`);
 	const order = known.map(({ id }) => id);
 	if (write) console.log(`\nWritten to ${pasteReport(sections, order)}`);

@@ -8,17 +8,12 @@ export function machineLoad(): number {
 	return loadavg()[0] ?? NaN;
 }
 
-/**
- * What the figures were measured on, without names of machines or folders.
- *
- * @param load {@link machineLoad} before the bench started
- */
-export function machineFacts(quick: boolean, load: number): string {
+/** What the figures were measured on, without names of machines or folders. */
+export function machineFacts(quick: boolean): string {
 	const node = execFileSync(nodeFor(N8N_FOLDER), ['--version'], { encoding: 'utf8' }).trim();
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return [
 		`Measured by \`npm run bench${quick ? ' -- --quick' : ''}\` on ${availableParallelism()} processor cores`,
 		`with ${memory} GB of memory (${process.platform} ${process.arch}), n8n ${n8nVersion(N8N_FOLDER)} on Node ${node}, SQLite.`,
-		`Load of the machine before the start: ${load.toFixed(1)}.`,
 	].join(' ');
 }

@@ -13,16 +13,19 @@ export interface Section {
 	readonly goals: readonly Goal[];
 	/** What it was measured on: one bench may have been run in several parts. */
 	readonly facts?: string;
+	/** How many processes wanted a processor in the minute before the bench started. */
+	readonly load?: number;
 }
 
 /** All sections as Markdown: what they were measured on, then each goal beside its figure. */
 export function report(sections: readonly Section[]): string {
 	const facts = [...new Set(sections.map((section) => section.facts ?? ''))].join('\n\n');
+	const loads = [...new Set(sections.flatMap(({ load }) => load?.toFixed(1) ?? []))];
 	const goals = sections.flatMap(({ title, goals: list }) =>
 		list.map(({ goal, measured, met }) => [`${title}: ${goal}`, measured, met ? 'yes' : '**no**']),
 	);
 	const parts = [
-		facts,
+		`${facts} Load of the machine before each start: ${loads.join(', ')}.`,
 		...(goals.length === 0 ? [] : [`### Goals\n\n${table(['Goal', 'Measured', 'Met'], goals)}`]),
 		...grouped(sections).map(({ group, header, rows }) => `### ${group}\n\n${table(header, rows)}`),
 	];
