@@ -17,7 +17,9 @@ export class LigueLeadTrigger implements INodeType {
 		name: 'ligueLeadTrigger',
 		icon: { light: 'file:liguelead.svg', dark: 'file:liguelead.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For version 1 of any node that has a webhook, n8n evaluates an expression for each call, which is
+		// most of what a call costs; see parseRequestBody in its webhook-helpers.
+		version: 2,
 		subtitle: '={{ $parameter["statuses"].join(", ") }}',
 		description: 'Starts the workflow when LigueLead reports the delivery of an SMS',
 		defaults: { name: 'LigueLead Trigger' },

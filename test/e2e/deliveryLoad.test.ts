@@ -1,5 +1,11 @@
 import { OwnN8n, eventually, productionUrl, triggerNode } from './support/delivery';
-import { loadEvent, percentile, postInBursts, shuffled } from './support/deliveryLoad';
+import {
+	loadEvent,
+	percentile,
+	postInBursts,
+	postSteadily,
+	shuffled,
+} from './support/deliveryLoad';
 import { sandboxCredential } from '../../n8n/src/seed';
 import { SLOW } from './support/stand';
 import { activate, chain, endNode } from './support/workflow';
@@ -9,11 +15,14 @@ jest.setTimeout(3 * SLOW);
 const EVENTS = 5_000;
 const REPEATS = 500;
 const BURST = 200;
+const STEADY = 400;
+const PER_SECOND = 20;
 const APP_ID = 'load-app';
 
-// n8n sets up an isolate of its expression engine for each webhook call of a trigger and one for each
-// execution, whether there are expressions or not; at this load that is nearly all of the time.
-const SETTINGS = { N8N_EXPRESSION_ENGINE: 'legacy' };
+// Unless told otherwise, n8n sets up an isolate of its expression engine for each webhook call of a
+// trigger and one for each execution, whether there are expressions or not: at this load nearly all of
+// the time, and in the end more memory and more open requests than it can serve.
+const SETTINGS = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 let n8n: OwnN8n;
 beforeAll(async () => {
@@ -41,20 +50,29 @@ test('5,000 events in bursts of 200: none lost, none twice, also after a restart
 	const begun = performance.now();
 	const { statuses, times, started } = await postInBursts(url, bodies, BURST);
 	const seconds = Math.round((performance.now() - begun) / 1000);
-	const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
-	console.log(
-		`${bodies.length} posts, ${BURST} at once: p50 ${p50} ms, p99 ${p99} ms, ${seconds} s`,
-	);
+	console.log(`${bodies.length} posts, ${BURST} at once: ${describeTimes(times)}, ${seconds} s`);
 	expect(statuses).toEqual({ 200: bodies.length });
 	expect(started.size).toBe(EVENTS);
 	expect([...started.values()].filter((count) => count !== 1)).toEqual([]);
 	expect(await executions(EVENTS)).toBe(EVENTS);
 
+	const calm = Array.from({ length: STEADY }, (_, n) => loadEvent(APP_ID, EVENTS + n));
+	const steady = await postSteadily(url, calm, PER_SECOND);
+	console.log(`${STEADY} posts, ${PER_SECOND} a second: ${describeTimes(steady.times)}`);
+	expect(steady.statuses).toEqual({ 200: STEADY });
+	expect(await executions(EVENTS + STEADY)).toBe(EVENTS + STEADY);
+
 	await n8n.restart();
-	const next = loadEvent(APP_ID, EVENTS);
+	const next = loadEvent(APP_ID, EVENTS + STEADY);
 	await eventually(async () => (await postInBursts(url, [{}], 1)).statuses[400]);
 	const again = await postInBursts(url, [...events.slice(0, 20), next], 21);
 	expect([...again.started].filter(([, count]) => count > 0)).toEqual([[next, 1]]);
-	expect(await executions(EVENTS + 1)).toBe(EVENTS + 1);
-	expect(p99).toBeLessThan(5_000);
+	expect(await executions(EVENTS + STEADY + 1)).toBe(EVENTS + STEADY + 1);
+	// LigueLead waits five seconds for an answer, and does not try again.
+	expect(percentile(times, 0.99)).toBeLessThan(5_000);
+	expect(percentile(steady.times, 0.5)).toBeLessThan(100);
 });
+
+function describeTimes(times: readonly number[]): string {
+	return `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`;
+}

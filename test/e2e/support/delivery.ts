@@ -51,6 +51,7 @@ export function triggerNode(
 	parameters: Record<string, unknown> = {},
 ): WorkflowNode {
 	return node('Trigger', 'n8n-nodes-liguelead.ligueLeadTrigger', parameters, {
+		typeVersion: 2,
 		webhookId: randomUUID(),
 		credentials: { ligueLeadApi: { id: credential.id, name: credential.name } },
 	});

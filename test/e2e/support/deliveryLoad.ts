@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 /** The n-th of many different events. */
@@ -36,10 +37,38 @@ export async function postInBursts(
 	bodies: readonly object[],
 	burst: number,
 ): Promise<Answers> {
+	return await collect(url, async (post) => {
+		for (let at = 0; at < bodies.length; at += burst) {
+			await Promise.all(bodies.slice(at, at + burst).map(post));
+		}
+	});
+}
+
+/** Posts bodies one by one, so many a second, whatever the answers take. */
+export async function postSteadily(
+	url: string,
+	bodies: readonly object[],
+	perSecond: number,
+): Promise<Answers> {
+	return await collect(url, async (post) => {
+		const open: Array<Promise<void>> = [];
+		const start = performance.now();
+		for (const [n, body] of bodies.entries()) {
+			const due = start + (n * 1_000) / perSecond;
+			await sleep(Math.max(0, due - performance.now()));
+			open.push(post(body));
+		}
+		await Promise.all(open);
+	});
+}
+
+type Post = (body: object) => Promise<void>;
+
+async function collect(url: string, send: (post: Post) => Promise<void>): Promise<Answers> {
 	// A connection each: one that is kept may be closed by n8n at the moment it is used again.
 	const httpAgent = new Agent({ keepAlive: false });
 	const answers: Answers = { statuses: {}, times: [], started: new Map() };
-	const post = async (body: object) => {
+	await send(async (body) => {
 		const started = performance.now();
 		const config = { httpAgent, proxy: false, validateStatus: () => true } as const;
 		const { status, data } = await axios.post<{ repeated?: boolean }>(url, body, config);
@@ -47,10 +76,7 @@ export async function postInBursts(
 		answers.statuses[status] = (answers.statuses[status] ?? 0) + 1;
 		const begun = status === 200 && data.repeated !== true ? 1 : 0;
 		answers.started.set(body, (answers.started.get(body) ?? 0) + begun);
-	};
-	for (let at = 0; at < bodies.length; at += burst) {
-		await Promise.all(bodies.slice(at, at + burst).map(post));
-	}
+	});
 	answers.times.sort((a, b) => a - b);
 	return answers;
 }

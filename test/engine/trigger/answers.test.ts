@@ -203,6 +203,15 @@ describe('without a usable credential', () => {
 		expect(await trigger.runs()).toEqual([]);
 	});
 
+	it('one that cannot be read: 503, which says that another try may pass', async () => {
+		const trigger = await world.listen({ unreadable: true });
+		expect(await trigger.post(eventOf(1))).toEqual({
+			status: 503,
+			body: { error: 'The credential could not be read' },
+		});
+		expect(await trigger.runs()).toEqual([]);
+	});
+
 	it('a body that is no event is still answered 400', async () => {
 		expect((await (await world.listen({ credential: null })).post({})).status).toBe(400);
 	});

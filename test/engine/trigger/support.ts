@@ -40,6 +40,8 @@ export interface TriggerOptions {
 	parameters?: INodeParameters;
 	/** null: the node has none. Default: one whose App ID is {@link APP_ID}. */
 	credential?: SavedCredential | null;
+	/** Whether the node still has the credential, and n8n cannot read it. */
+	unreadable?: boolean;
 	/** The workflow's; default: one of its own. */
 	id?: string;
 	staticData?: IDataObject;
@@ -73,17 +75,21 @@ export function useTrigger() {
 		async listen(options: TriggerOptions = {}): Promise<ListeningTrigger> {
 			workflows += 1;
 			const { id = `trigger-${workflows}`, credential = CREDENTIAL } = options;
-			const { parameters = {}, staticData = {}, mode } = options;
+			const { parameters = {}, staticData = {}, mode, unreadable } = options;
 			const trigger = {
 				name: 'Trigger',
 				type: 'n8n-nodes-liguelead.ligueLeadTrigger',
+				typeVersion: 2,
 				parameters,
 				webhookId: `hook-${workflows}`,
 				...(credential && { credentials: { ligueLeadApi: { id: '1', name: 'Saved' } } }),
 			};
 			const { urls } = await this.n8n.activate(
 				{ id, staticData, nodes: [trigger, { name: 'After', type: PASS }] },
-				{ ...(credential && { credentials: { 1: credential } }), ...(mode && { mode }) },
+				{
+					...(credential && !unreadable && { credentials: { 1: credential } }),
+					...(mode && { mode }),
+				},
 			);
 			const url = urls.Trigger ?? '';
 			const runs = async () => {

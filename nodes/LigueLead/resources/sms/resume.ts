@@ -1,22 +1,21 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { eventPhone, isFinal, parseEvent } from '../../delivery';
-import { refuse } from '../statusEvent/answer';
+import { refuse, refuseOwner } from '../statusEvent/answer';
 import { ownerOf } from '../statusEvent/appId';
 import { recallWait } from './waiting';
 
 /**
  * Answers a call of a waiting execution's resume URL. Only the final status of the SMS it waits for
  * resumes it: intermediate and foreign events are answered 200 and leave it waiting. 400 for what is
- * no status event, 403 for another app id. Never throws.
+ * no status event, 403 for another app id, 503 where the credential cannot be read. Never throws.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const parsed = parseEvent(context.getBodyData());
 	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
 	const { event } = parsed;
-	if ((await ownerOf(context, event.app_id)) !== 'ours') {
-		return refuse(context, 403, "'app_id' is not the one expected");
-	}
+	const owner = await ownerOf(context, event.app_id);
+	if (owner !== 'ours') return refuseOwner(context, owner);
 	const wait = recallWait(context);
 	const phone = eventPhone(event);
 	const { id, status } = event.campaign;

@@ -1,5 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Owner } from './appId';
+
 /** Answers with a status of refusal and starts nothing. */
 export function refuse(
 	context: IWebhookFunctions,
@@ -7,6 +9,21 @@ export function refuse(
 	problem: string,
 ): IWebhookResponseData {
 	return reply(context, status, { error: problem });
+}
+
+const OWNER_REFUSALS = {
+	other: [403, "'app_id' is not the one expected"],
+	noCredential: [403, 'This node has no usable credential'],
+	unreadable: [503, 'The credential could not be read'],
+} as const;
+
+/** Answers an event that is not ours, or of which nobody can say whose it is. */
+export function refuseOwner(
+	context: IWebhookFunctions,
+	owner: Exclude<Owner, 'ours'>,
+): IWebhookResponseData {
+	const [status, problem] = OWNER_REFUSALS[owner];
+	return refuse(context, status, problem);
 }
 
 /**

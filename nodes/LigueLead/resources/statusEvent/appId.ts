@@ -4,8 +4,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../../api/request';
 
-/** Whose an event is, by its app id. */
-export type Owner = 'ours' | 'other' | 'noCredential';
+/** Whose an event is, by its app id; `unreadable` where n8n could not read the credential just now. */
+export type Owner = 'ours' | 'other' | 'noCredential' | 'unreadable';
 
 // By credential, while they are under way. In a webhook n8n sets up an expression engine of its own for
 // each reading of a credential, which costs more than all the rest of the answer: events that arrive
@@ -17,14 +17,15 @@ const readings = new Map<string, Promise<string | undefined>>();
  * Never throws.
  */
 export async function ownerOf(context: IWebhookFunctions, appId: string): Promise<Owner> {
-	const own = await sharedReading(context);
-	if (own === undefined) return 'noCredential';
+	const id = context.getNode().credentials?.[CREDENTIAL]?.id;
+	if (typeof id !== 'string') return 'noCredential';
+	const own = await sharedReading(context, id);
+	if (own === undefined) return 'unreadable';
+	if (own === '') return 'noCredential';
 	return equal(own, appId) ? 'ours' : 'other';
 }
 
-async function sharedReading(context: IWebhookFunctions): Promise<string | undefined> {
-	const id = context.getNode().credentials?.[CREDENTIAL]?.id;
-	if (typeof id !== 'string') return await readAppId(context);
+async function sharedReading(context: IWebhookFunctions, id: string): Promise<string | undefined> {
 	const underWay = readings.get(id);
 	if (underWay !== undefined) return await underWay;
 	const reading = readAppId(context).finally(() => readings.delete(id));
@@ -35,8 +36,7 @@ async function sharedReading(context: IWebhookFunctions): Promise<string | undef
 async function readAppId(context: IWebhookFunctions): Promise<string | undefined> {
 	try {
 		const { appId } = await context.getCredentials(CREDENTIAL);
-		const text = typeof appId === 'string' ? appId.trim() : '';
-		return text === '' ? undefined : text;
+		return typeof appId === 'string' ? appId.trim() : '';
 	} catch {
 		return undefined;
 	}

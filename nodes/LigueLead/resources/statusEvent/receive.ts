@@ -10,7 +10,7 @@ import {
 	readPhoneFilter,
 	SeenEvents,
 } from '../../delivery';
-import { refuse, reply } from './answer';
+import { refuse, refuseOwner, reply } from './answer';
 import { ownerOf } from './appId';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
@@ -18,19 +18,16 @@ const seen = new Map<string, SeenEvents>();
 
 /**
  * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id (any
- * is, without a credential), 503 where an expression of the node's parameters fails, 200 for the rest,
- * of which only events that pass the filter for the first time start the workflow. Never throws: n8n
- * would answer 500 and record an execution.
+ * is, without a credential), 503 where the credential cannot be read or an expression of the node's
+ * parameters fails, 200 for the rest, of which only events that pass the filter for the first time
+ * start the workflow. Never throws: n8n would answer 500 and record an execution.
  */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const parsed = parseEvent(context.getBodyData());
 	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
 	const { event } = parsed;
 	const owner = await ownerOf(context, event.app_id);
-	if (owner === 'noCredential') {
-		return refuse(context, 403, 'This trigger has no usable credential');
-	}
-	if (owner === 'other') return refuse(context, 403, "'app_id' is not the one expected");
+	if (owner !== 'ours') return refuseOwner(context, owner);
 	const filter = readFilter(context);
 	if (filter === undefined) return refuse(context, 503, 'A parameter could not be read');
 	if (!passes(event, filter)) return { webhookResponse: { received: true, started: false } };
