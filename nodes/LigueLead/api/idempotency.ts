@@ -30,9 +30,10 @@ const MAX_LOOKS = 10;
  * that do so at once the later one wipes out what the earlier one added, and both believe that their
  * keys were new. Therefore a claim is recorded with the keys, and looked for again when such calls
  * are over (Fischer's mutual exclusion: write, wait longer than a write takes, read): still there, the
- * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. What is
- * settled is looked for again in the same way. Two executions get one key only where a call takes
- * longer than the wait.
+ * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. Two
+ * executions get one key only where a call takes longer than the wait. What is settled is looked for
+ * again in the same way, but nobody waits for that: until it is found, a repeated key is reported as
+ * taken and of unknown use, and still nothing is sent for it.
  */
 export class IdempotencyKeys {
 	private readonly states = new Map<string, KeyState>();
@@ -58,12 +59,16 @@ export class IdempotencyKeys {
 		}
 		if (fresh.size === 0) return;
 		const settled = this.toSettle.flatMap(bothEntries);
-		const others = await this.claim([...fresh], settled);
-		const theirs = new Set(others);
-		const held = [...fresh].filter((key) => !theirs.has(key));
-		for (const key of held) this.states.set(key, 'held');
-		if (held.length > 0) {
-			this.store.keep([...settled, ...held.map(taken)]);
+		const mine = new Set<string>();
+		const others: string[] = [];
+		try {
+			await this.claim([...fresh], settled, mine, others);
+		} finally {
+			// Also where the store gave up half-way: what it has recorded can be freed again.
+			for (const key of mine) this.states.set(key, 'held');
+		}
+		if (mine.size > 0) {
+			this.store.keep([...settled, ...[...mine].map(taken)]);
 			this.toSettle = [];
 		}
 		await this.markKnown(others);
@@ -81,41 +86,52 @@ export class IdempotencyKeys {
 
 	/** Stores what is left to store, and gives back keys with which nothing was sent. */
 	async finish(unused: readonly string[]): Promise<void> {
-		if (this.toSettle.length > 0) await this.recordSurely(this.toSettle.flatMap(bothEntries));
+		const settled = this.toSettle.flatMap(bothEntries);
 		this.toSettle = [];
-		if (unused.length > 0) await this.store.forget(unused.flatMap(bothEntries));
+		if (settled.length > 0) await this.store.record(settled);
+		if (unused.length > 0) await this.store.forget(unused.map(taken));
+		if (settled.length > 0) void this.confirm(settled);
 	}
 
-	/** Claims keys, and records further entries; returns the keys that somebody else has. */
-	private async claim(keys: readonly string[], entries: readonly string[]): Promise<string[]> {
+	/** Claims keys, and records further entries; sorts the keys into what is ours and what others have. */
+	private async claim(
+		keys: readonly string[],
+		entries: readonly string[],
+		mine: Set<string>,
+		others: string[],
+	): Promise<void> {
 		const claim = `claim:${randomUUID()}`;
-		const others: string[] = [];
 		let open = keys;
 		for (let calls = 0; calls < MAX_CLAIMS; calls++) {
 			const { processed } = await this.store.record([...open.map(taken), ...entries, claim]);
 			const before = new Set(processed);
-			if (before.has(claim)) return others;
+			if (before.has(claim)) return;
 			others.push(...open.filter((key) => before.has(taken(key))));
+			for (const key of others) mine.delete(key);
 			open = open.filter((key) => !before.has(taken(key)));
+			for (const key of open) mine.add(key);
 			if (open.length === 0) {
 				// Repeated keys leave nothing behind: however many come, they push no key out of the history.
 				await this.store.forget([claim]);
-				return others;
+				return;
 			}
 			await this.store.outlast();
 		}
 		throw new Error(`other processes overwrote the keys ${MAX_CLAIMS} times`);
 	}
 
-	/** Records entries until they are still there when calls of other processes are over. */
-	private async recordSurely(entries: readonly string[]): Promise<void> {
-		await this.store.record(entries);
-		for (let looks = 0; looks < MAX_LOOKS; looks++) {
-			await this.store.outlast();
-			const { processed } = await this.store.record(entries);
-			if (processed.length === entries.length) break;
+	/** Records entries again until they are still there when calls of other processes are over. */
+	private async confirm(entries: readonly string[]): Promise<void> {
+		try {
+			for (let looks = 0; looks < MAX_LOOKS; looks++) {
+				await this.store.outlast();
+				const { processed } = await this.store.record(entries);
+				if (processed.length === entries.length) break;
+			}
+			this.store.keep(entries);
+		} catch {
+			// The keys stay taken at the least: nothing is sent for them again.
 		}
-		this.store.keep(entries);
 	}
 
 	// The store has no look-up that does not record, so entries this check adds are taken out again.

@@ -51,8 +51,6 @@ const CONTEXT_KEY = 'ligueLeadLedger';
  * number alone, wherever the cut between two campaigns falls then.
  */
 export class Ledger {
-	private readonly run: RunRecord;
-
 	private readonly source: string | undefined;
 
 	private readonly earlier: ReadonlyMap<string, readonly Known[]>;
@@ -66,10 +64,15 @@ export class Ledger {
 		private readonly runIndex: number,
 		private readonly settings: LedgerSettings,
 	) {
-		const runs = (context[CONTEXT_KEY] ??= {}) as Record<string, RunRecord>;
-		this.run = runs[runIndex] ??= { entries: {}, begun: 0, keys: {} };
 		this.source = settings.source === undefined ? undefined : hash(settings.source);
 		this.earlier = this.index(Object.values(this.run.entries));
+	}
+
+	/** The ids of the campaigns that this run sent, in this try or an earlier one. */
+	acceptedCampaigns(): string[] {
+		const outcomes = Object.values(this.run.entries).map(({ outcome }) => outcome);
+		const ids = outcomes.flatMap((one) => (one.outcome === 'accepted' ? [one.campaignId] : []));
+		return [...new Set(ids)];
 	}
 
 	/** Splits a campaign into what earlier tries answer and the recipients still to be sent to. */
@@ -119,11 +122,28 @@ export class Ledger {
 		for (const key of freed) delete this.run.keys[`#${key}`];
 	}
 
-	/** Forgets this run, which ended well: nothing of it will be retried. */
+	/**
+	 * Forgets what was accepted in this run, which ended well: nothing of it will be retried. What is
+	 * in doubt stays: of a tool, other calls share the run.
+	 */
 	clear(): void {
-		const runs = this.context[CONTEXT_KEY] as Record<string, RunRecord>;
+		const { entries } = this.run;
+		for (const [key, { outcome }] of Object.entries(entries)) {
+			if (outcome.outcome === 'accepted') delete entries[key];
+		}
+		if (Object.keys(entries).length > 0) return;
+		const runs = this.runs();
 		delete runs[this.runIndex];
 		if (Object.keys(runs).length === 0) delete this.context[CONTEXT_KEY];
+	}
+
+	// Looked up each time: of a tool, another call may have cleared the run meanwhile.
+	private get run(): RunRecord {
+		return (this.runs()[this.runIndex] ??= { entries: {}, begun: 0, keys: {} });
+	}
+
+	private runs(): Record<string, RunRecord> {
+		return (this.context[CONTEXT_KEY] ??= {}) as Record<string, RunRecord>;
 	}
 
 	private index(entries: readonly Entry[]): Map<string, Known[]> {

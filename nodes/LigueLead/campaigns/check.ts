@@ -5,10 +5,11 @@ import {
 	messageLength,
 	replaceSpecialCharacters,
 } from '../message';
-import type { RecipientPlan } from '../recipients';
+import type { DoNotSendList, RecipientPlan } from '../recipients';
 import { planRecipients } from '../recipients';
 import { isRefusal, readContent } from './content';
 import { readOptions, type CheckedOptions } from './options';
+import { wrongType } from './values';
 import type { Draft, ItemRequest, PlannedItem, Refusal, Skip, SmsContent } from './types';
 
 const SHOWN_PHONES = 5;
@@ -16,13 +17,17 @@ const SHOWN_PHONES = 5;
 /**
  * Checks one item and turns it into what will be sent.
  *
- * Takes the item's raw parameters and the national numbers nobody may send to. Returns a draft; or a
+ * Takes the item's raw parameters and the list nobody may send to, as read. Returns a draft; or a
  * skip, where the item asks for nothing to be sent; or a refusal that names the parameter, what is
  * wrong and the remedy. Never throws.
  */
-export function checkItem(request: ItemRequest, doNotSend: ReadonlySet<string>): PlannedItem {
+export function checkItem(request: ItemRequest, doNotSend: DoNotSendList): PlannedItem {
 	const content = readContent(request);
 	if (isRefusal(content)) return content;
+	// A list that cannot be read as one would let everybody through who opted out.
+	if (doNotSend.invalid.some(({ reason }) => reason === 'wrongType')) {
+		return wrongType(request.item, 'Do Not Send', 'a list of phone numbers');
+	}
 	const options = readOptions(request);
 	if (isRefusal(options)) return options;
 	const message = options.replaceSpecialCharacters
@@ -32,7 +37,7 @@ export function checkItem(request: ItemRequest, doNotSend: ReadonlySet<string>):
 	const credits = estimateCredits(message);
 	return (
 		checkMessage(request.item, options, checked, credits) ??
-		checkRecipients(request, options, checked, credits, doNotSend)
+		checkRecipients(request, options, checked, credits, doNotSend.phones)
 	);
 }
 

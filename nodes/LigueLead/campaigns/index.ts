@@ -5,3 +5,4 @@ export { previewResults } from './preview';
 export { summariseRefusals } from './refusals';
 export { readResults, type ItemFailure, type ItemResult } from './results';
 export type * from './types';
+export { asText } from './values';

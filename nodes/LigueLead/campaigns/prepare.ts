@@ -1,9 +1,10 @@
-import { parseDoNotSend } from '../recipients';
-import type { SkippedPhone } from '../recipients';
+import { parseDoNotSend, splitPhones } from '../recipients';
+import type { DoNotSendList, SkippedPhone } from '../recipients';
 import { checkItem } from './check';
 import { isRefusal } from './content';
 import { followKeys, type Leaders } from './followers';
 import { planCampaigns } from './plan';
+import { asText } from './values';
 import type { Draft, ItemRequest, Plan, PlannedItem, Refusal } from './types';
 
 /** All that is known before the first request. */
@@ -43,21 +44,33 @@ function isDraft(planned: PlannedItem): planned is Draft {
 	return planned.kind === 'draft';
 }
 
+const PLAIN = new Set(['string', 'number']);
+
 /** Reads each distinct list once: as a rule all items have the same one, of any length. */
 class DoNotSendLists {
 	readonly unreadable: SkippedPhone[] = [];
 
-	private readonly lists = new Map<unknown, ReadonlySet<string>>();
+	private readonly lists = new Map<string, DoNotSendList>();
 
-	read(value: unknown): ReadonlySet<string> {
-		const key = typeof value === 'object' ? JSON.stringify(value) : value;
+	read(value: unknown): DoNotSendList {
+		const key = keyOf(value);
 		let list = this.lists.get(key);
 		if (list === undefined) {
-			const { phones, invalid } = parseDoNotSend(value);
-			list = phones;
-			this.unreadable.push(...invalid);
+			list = parseDoNotSend(value);
+			this.unreadable.push(...list.invalid);
 			this.lists.set(key, list);
 		}
 		return list;
 	}
+}
+
+// JSON only of plain lists, which it is quickest for: in JSON a Set is empty, a big integer impossible,
+// and a list may hold itself.
+function keyOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (Array.isArray(value) && value.every((entry) => PLAIN.has(typeof entry))) {
+		return JSON.stringify(value);
+	}
+	const entries = splitPhones(value).map((entry) => asText(entry) ?? `(${typeof entry})`);
+	return JSON.stringify(entries);
 }

@@ -12,16 +12,22 @@ export interface RefusalSummary {
 
 /**
  * Sums up all items that cannot be sent, for a workflow that stops on failure: each of the first ten
- * with its reason, how many more there are, and the ways to go on. Takes at least one refusal.
+ * with its reason, how many more there are, and the ways to go on. Takes at least one refusal, and
+ * whether an earlier try of the run has sent something.
  */
-export function summariseRefusals(refusals: readonly Refusal[], items: number): RefusalSummary {
+export function summariseRefusals(
+	refusals: readonly Refusal[],
+	items: number,
+	sentBefore: boolean,
+): RefusalSummary {
+	const nothing = sentBefore ? 'nothing more' : 'nothing';
 	const [first] = refusals;
 	if (first === undefined) throw new RangeError('There is no refusal to sum up');
 	const { item, message, remedy } = first;
 	if (refusals.length === 1) {
 		return {
 			message: `${message} [item ${item}]`,
-			description: `Nothing was sent. ${remedy}${items > 1 ? ` ${WAYS_ON}` : ''}`,
+			description: `${nothing.replace('n', 'N')} was sent. ${remedy}${items > 1 ? ` ${WAYS_ON}` : ''}`,
 			item,
 		};
 	}
@@ -30,7 +36,7 @@ export function summariseRefusals(refusals: readonly Refusal[], items: number): 
 	const more = refusals.length - shown.length;
 	const rest = more > 0 ? `; and ${more} more ${more === 1 ? 'item' : 'items'}` : '';
 	return {
-		message: `${refusals.length} of ${items} items cannot be sent, so nothing was sent. First: ${message} [item ${item}]`,
+		message: `${refusals.length} of ${items} items cannot be sent, so ${nothing} was sent. First: ${message} [item ${item}]`,
 		description: `${lines.join('; ')}${rest}. ${remedy} ${WAYS_ON}`,
 		item,
 	};

@@ -94,7 +94,8 @@ function readItem(placement: Placement, finder: PieceFinder): ItemResult {
 		finder.find(campaign, [phone]),
 	);
 	const failed = [...own, ...others].filter(({ outcome }) => outcome.outcome !== 'accepted');
-	if (failed.length > 0) return { kind: 'failure', failure: describeFailure(own, failed) };
+	if (failed.length > 0)
+		return { kind: 'failure', failure: describeFailure([...own, ...others], failed) };
 	return { kind: 'success', json: describeSuccess(placement, own, others) };
 }
 
@@ -139,9 +140,9 @@ export function describeRecipients(
 	};
 }
 
-function listCampaigns(own: readonly Piece[]) {
+function listCampaigns(pieces: readonly Piece[]) {
 	const campaigns = new Map<string, { accepted_at?: string; recipients: number }>();
-	for (const { phones, outcome } of own) {
+	for (const { phones, outcome } of pieces) {
 		if (outcome.outcome !== 'accepted') continue;
 		const known = campaigns.get(outcome.campaignId);
 		campaigns.set(outcome.campaignId, {
@@ -152,15 +153,25 @@ function listCampaigns(own: readonly Piece[]) {
 	return [...campaigns].map(([campaign_id, facts]) => ({ campaign_id, ...facts }));
 }
 
-function describeFailure(own: readonly Piece[], failed: readonly Piece[]): ItemFailure {
+function describeFailure(pieces: readonly Piece[], failed: readonly Piece[]): ItemFailure {
 	const outcomes = failed.map(({ outcome }) => outcome as Failed | NotSent);
 	// Doubt comes first: it is the one that a user must not answer by sending again.
 	const worst = outcomes.find(({ outcome }) => outcome === 'unknown') ?? outcomes[0] ?? NOT_STARTED;
-	const campaigns = listCampaigns(own);
+	const campaigns = listCampaigns(pieces);
+	if (campaigns.length > 0) {
+		const sent = campaigns.reduce((sum, { recipients }) => sum + recipients, 0);
+		return {
+			message: worst.message,
+			remedy: `${worst.remedy} ${sent} of this item's recipients are in accepted campaigns: a retry of the execution sends to the others only.`,
+			// To be sent again is the item, and the item has been sent in part.
+			details: { ...worst.details, safe_to_send_again: false, campaigns },
+		};
+	}
+	const nothing = worst.details.safe_to_send_again ? ' Nothing was sent for this item.' : '';
 	return {
 		message: worst.message,
-		remedy: worst.remedy,
-		details: { ...worst.details, ...(campaigns.length > 0 && { campaigns }) },
+		remedy: `${worst.remedy}${nothing}`,
+		details: { ...worst.details },
 	};
 }
 

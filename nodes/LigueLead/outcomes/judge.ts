@@ -77,9 +77,7 @@ function rejected(response: HttpResponse): Failed {
 		message: redirect
 			? 'LigueLead answered with a redirect, which is not followed: the API token would travel with it'
 			: `LigueLead refused the SMS (${status}): ${reason.text || describeStatus(status)}`,
-		remedy: redirect
-			? "Check 'Base URL' of the credential. Nothing was sent."
-			: `${remedyFor(status)} Nothing was sent.`,
+		remedy: redirect ? "Check 'Base URL' of the credential." : remedyFor(status),
 		details: describe('rejected', response, true),
 	};
 }
@@ -89,8 +87,7 @@ function throttled(response: HttpResponse, now: number): Failed {
 	return {
 		outcome: 'throttled',
 		message: `LigueLead limits the rate of requests (429): ${readReason(response.body).text || 'too many requests'}`,
-		remedy:
-			"Nothing was sent. Try again later, lower Options → 'Parallel Requests', or raise 'Maximum Tries'.",
+		remedy: "Try again later, lower Options → 'Parallel Requests', or raise 'Maximum Tries'.",
 		details: describe('throttled', response, true),
 		...(retryAt !== undefined && { retryAt }),
 	};
@@ -123,8 +120,7 @@ function judgeCause(cause: NetworkCause): Failed {
 		return {
 			outcome: 'unreachable',
 			message: `LigueLead could not be reached: ${describeCode(cause.code)}`,
-			remedy:
-				"Nothing was sent. Check the network of this n8n and 'Base URL' of the credential, then try again.",
+			remedy: "Check the network of this n8n and 'Base URL' of the credential, then try again.",
 			details,
 		};
 	}
@@ -139,6 +135,8 @@ function judgeCause(cause: NetworkCause): Failed {
 function isUnreachable({ code, syscall, text }: NetworkCause): boolean {
 	if (code !== undefined && UNREACHABLE_CODES.has(code)) return true;
 	if (syscall !== undefined && CONNECTING.has(syscall)) return true;
+	// n8n's own protection against requests to internal addresses, where it is switched on.
+	if (text.startsWith('The request was blocked because')) return true;
 	// Node's sentence for a TLS handshake that was cut: the request had not been written yet.
 	return text.includes('before secure TLS connection was established');
 }

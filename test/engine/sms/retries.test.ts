@@ -37,7 +37,9 @@ describe('Throttling', () => {
 		async (fault) => {
 			const run = await world.send(entriesFor(special(fault)), withOptions({ maxTries: 2 }));
 			expect(run.error?.message).toMatch(/limits the rate of requests \(429\).*\[item 0\]$/);
-			expect(run.error?.description).toMatch(/Nothing was sent.*No campaign was accepted/);
+			expect(run.error?.description).toMatch(
+				/Nothing was sent for this item.*No campaign was accepted/,
+			);
 			expect(dataOf(run)).toMatchObject({ outcome: 'throttled', safe_to_send_again: true });
 			expect(world.control.stats().requests).toBe(2);
 			expect(delivered()).toEqual({});
@@ -74,7 +76,7 @@ describe('Retry On Fail', () => {
 			expect(outcomes(run)).toEqual(['accepted', 'accepted', 'accepted']);
 			expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
 			expect(world.control.stats().requests).toBe(4);
-			expect(run.context(NODE)).toEqual({});
+			expect(run.context(NODE)).toEqual({ ligueLeadExecution: run.id });
 		},
 	);
 
@@ -123,6 +125,12 @@ describe('Retry of a failed execution', () => {
 		world.control.queueFault({ fault: 'http-202' });
 		world.control.queueFault({ fault: 'http-402' });
 		return { run: await world.send(entries, options), entries, options };
+	};
+	/** Two items whose message is too long, so that nothing is sent. */
+	const refusedInPlanning = async () => {
+		const entries = entriesFor(mobile(0), mobile(1));
+		const message = 'x'.repeat(1_601);
+		return { run: await world.send(entries, { parameters: { ...FROM_ITEM, message } }), entries };
 	};
 	const changed = (entries: IDataObject[], parameters: INodeParameters) =>
 		nodeWorkflow({ credential: accountOf(world.sandbox), items: items(...entries), parameters })
@@ -184,6 +192,58 @@ describe('Retry of a failed execution', () => {
 		expect(again.status).toBe('error');
 		expect(again.error?.description).toMatch(/Of 1 campaign the outcome is unknown/);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1 });
+	});
+
+	it('is refused a second time: it would not know what the first retry sent', async () => {
+		const entries = entriesFor(mobile(0), mobile(1), mobile(2));
+		const options = { parameters: { ...FROM_ITEM, options: { parallelRequests: 1 } } };
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		const first = await world.send(entries, options);
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		const newest = await first.retry();
+		expect(newest.status).toBe('error');
+		const again = await first.retry();
+		expect(again.error?.message).toContain(`Execution ${first.id} was retried before`);
+		expect(again.error?.description).toContain('retry the newest retry');
+		expect(again.error?.description).not.toContain('A retry of this execution');
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1 });
+		expect(outcomes(await newest.retry())).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('is refused a second time also where the first try was refused in planning', async () => {
+		const { run, entries } = await refusedInPlanning();
+		const workflow = changed(entries, { ...FROM_ITEM, options: { parallelRequests: 1 } });
+		world.control.queueFault({ fault: 'http-202' });
+		world.control.queueFault({ fault: 'http-402' });
+		expect((await run.retry({ workflow })).status).toBe('error');
+		expect((await run.retry({ workflow })).error?.message).toContain('was retried before');
+		expect(delivered()).toEqual({ [mobile(0)]: 1 });
+	});
+
+	it('may be tried as often as it sends nothing', async () => {
+		world.control.queueFault({ fault: 'http-402' });
+		const run = await world.send(entriesFor(mobile(0)));
+		for (let n = 0; n < 2; n++) {
+			world.control.queueFault({ fault: 'http-402' });
+			expect((await run.retry()).error?.message).toContain('(402)');
+		}
+		expect(outcomes(await run.retry())).toEqual(['accepted']);
+		expect(delivered()).toEqual({ [mobile(0)]: 1 });
+	});
+
+	it('that is refused in planning names what was accepted before', async () => {
+		const { run, entries, options } = await fail();
+		const [campaign] = world.control.campaigns().campaigns;
+		const phones = `={{ $json.phones === '${mobile(1)}' ? '1133334444' : $json.phones }}`;
+		const workflow = changed(entries, { ...options.parameters, phones });
+		const again = await run.retry({ workflow });
+		expect(again.error?.description).toContain('Nothing more was sent.');
+		expect(again.error?.description).toContain(`1 campaign accepted: ${campaign?.id}`);
+		expect(dataOf(again)).toMatchObject({ accepted_campaign_ids: [campaign?.id] });
+		expect(delivered()).toEqual({ [mobile(0)]: 1 });
 	});
 
 	it('keeps 25,000 recipients to one SMS each while the first campaign fails', async () => {

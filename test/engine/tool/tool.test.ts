@@ -50,6 +50,15 @@ describe('an SMS that may have been sent, without an idempotency key', () => {
 		expect([...world.control.deliveries()]).toEqual([[phone, 1]]);
 	});
 
+	it('is still remembered after another call has ended well', async () => {
+		const other = { ...ORDER, message: 'Outra mensagem' };
+		const doubtful = { ...ORDER, phone };
+		const { answers } = await callTool(world.sandbox, [doubtful, other, doubtful], { parameters });
+		expect(answers[1]).toContain('SMS accepted successfully');
+		expect(answers[2]).toContain('may have been sent');
+		expect(Object.fromEntries(world.control.deliveries())).toEqual({ [phone]: 1, [mobile(1)]: 1 });
+	});
+
 	// AI Agent 3 runs a tool as a node of its own and tells the model the error's message alone.
 	it('is told as that in the message of the error, not with an invitation to send it again', async () => {
 		const entries = [{ message: 'Hi', phones: phone }];
@@ -57,6 +66,7 @@ describe('an SMS that may have been sent, without an idempotency key', () => {
 		const asNode = await world.send(entries);
 		expect(asTool.status).toBe('error');
 		expect(asTool.error?.message).toContain('may have been sent');
+		expect(asTool.error?.message).not.toMatch(/No campaign was accepted|retry of this execution/);
 		expect(asNode.error?.message).toContain('No whole answer came from LigueLead');
 		expect(asNode.json(NODE)).toEqual([]);
 	});

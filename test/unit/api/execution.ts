@@ -52,6 +52,7 @@ export class Execution {
 		};
 		const sending = sendPlan(plan, {
 			ledger,
+			guard: { enter: async () => undefined, leave: async () => {} },
 			dispatcher: createDispatcher({ parallelRequests, maxTries: 2, stopOnFailure }, post, clock),
 			waveSize: parallelRequests,
 			...(this.store !== undefined && { keyedItems: this.keys(plan, this.store, ledger) }),

@@ -45,6 +45,20 @@ describe('IdempotencyKeys', () => {
 		expect(await sendAll(store, ['a', 'b'])).toEqual(['held', 'unsettled']);
 	});
 
+	it('keeps nobody waiting for the second look at what is settled', async () => {
+		const { store, calls } = memoryStore();
+		let release = () => {};
+		const execution = new IdempotencyKeys(store, none);
+		await execution.take(['a']);
+		execution.settle(['a']);
+		store.outlast = async () => await new Promise<void>((resolve) => (release = resolve));
+		await execution.finish([]);
+		const before = calls.length;
+		release();
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(calls.slice(before).map(({ items }) => items)).toEqual([['taken:a', 'settled:a']]);
+	});
+
 	it('makes two calls a wave and two at the end, settles with the next wave, and takes a key once', async () => {
 		const { store, calls } = memoryStore();
 		const execution = new IdempotencyKeys(store, none);
@@ -53,6 +67,7 @@ describe('IdempotencyKeys', () => {
 			execution.settle([`${wave}1`]);
 		}
 		await execution.finish([]);
+		await new Promise((resolve) => setImmediate(resolve));
 		const entries = calls.map(({ items }) =>
 			items.map(String).filter((item) => !item.startsWith('claim:')),
 		);

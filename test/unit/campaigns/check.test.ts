@@ -1,12 +1,13 @@
 import type { ItemRequest, SendOptions } from '../../../nodes/LigueLead/campaigns';
 import { prepare } from '../../../nodes/LigueLead/campaigns';
+import { parseDoNotSend } from '../../../nodes/LigueLead/recipients';
 import { checkItem } from '../../../nodes/LigueLead/campaigns/check';
 import { mobile, request } from './support';
 
 type Parameters = Partial<Omit<ItemRequest, 'item' | 'options'>> & { options?: SendOptions };
 
 const check = (parameters: Parameters, doNotSend: readonly string[] = []) =>
-	checkItem(request(7, parameters), new Set(doNotSend));
+	checkItem(request(7, parameters), parseDoNotSend(doNotSend));
 
 // A value that the types forbid, as an expression may yield it.
 const wrong = (options: Record<string, unknown>) => options as SendOptions;

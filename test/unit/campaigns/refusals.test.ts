@@ -12,15 +12,23 @@ const refusals = (count: number) => Array.from({ length: count }, (_, n) => refu
 
 describe('summariseRefusals', () => {
 	it('names the one item, what is wrong and the remedy', () => {
-		expect(summariseRefusals(refusals(1), 1)).toEqual({
+		expect(summariseRefusals(refusals(1), 1, false)).toEqual({
 			message: "'Message' is bad 0 [item 0]",
 			description: 'Nothing was sent. Mend it.',
 			item: 0,
 		});
 	});
 
+	it('does not say that nothing was sent where an earlier try sent something', () => {
+		const one = summariseRefusals(refusals(1), 1, true);
+		expect(one.description).toBe('Nothing more was sent. Mend it.');
+		expect(summariseRefusals(refusals(2), 2, true).message).toContain('so nothing more was sent');
+	});
+
 	it('adds the way to send the others where there are others', () => {
-		expect(summariseRefusals(refusals(1), 2).description).toMatch(/Mend it\. .*error output/);
+		expect(summariseRefusals(refusals(1), 2, false).description).toMatch(
+			/Mend it\. .*error output/,
+		);
 	});
 
 	it.each([
@@ -29,7 +37,7 @@ describe('summariseRefusals', () => {
 		[11, 33, true],
 		[1000, 3000, true],
 	])('names %i bad items of %i, ten at most', (count, items, cut) => {
-		const { message, description, item } = summariseRefusals(refusals(count), items);
+		const { message, description, item } = summariseRefusals(refusals(count), items, false);
 		expect(item).toBe(0);
 		expect(message).toMatch(new RegExp(`^${count} of ${items} items cannot be sent, so nothing`));
 		const shown = description.match(/\[item \d+\] 'Message' is bad/g) ?? [];
@@ -41,6 +49,6 @@ describe('summariseRefusals', () => {
 	});
 
 	it('counts a single further item as one', () => {
-		expect(summariseRefusals(refusals(11), 33).description).toContain('and 1 more item.');
+		expect(summariseRefusals(refusals(11), 33, false).description).toContain('and 1 more item.');
 	});
 });

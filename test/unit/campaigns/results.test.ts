@@ -123,7 +123,7 @@ describe('readResults', () => {
 		expect(results.get(1)).toMatchObject({
 			failure: {
 				message: 'rejected',
-				remedy: 'mend rejected',
+				remedy: 'mend rejected Nothing was sent for this item.',
 				details: { outcome: 'rejected', safe_to_send_again: true },
 			},
 		});

@@ -7,14 +7,33 @@ import { Ledger } from '../../api/ledger';
 import { executionClock, executionKeyStore, readAccount } from '../../api/n8n';
 import type { Account } from '../../api/request';
 import { postCampaign } from '../../api/request';
+import { RetryGuard } from '../../api/retryGuard';
 import { sendPlan } from '../../api/sendPlan';
 import type { Campaign, Plan } from '../../campaigns';
 import type { Delivered } from '../../outcomes';
 import { notSent } from '../../outcomes';
 import type { RunSettings } from './settings';
 
-/** Opens the ledger of the node's current run. */
-export function openLedger(context: IExecuteFunctions, settings: RunSettings): Ledger {
+/** What the node knows of earlier tries of its run, and of earlier retries of its execution. */
+export interface Records {
+	readonly ledger: Ledger;
+	readonly guard: RetryGuard;
+}
+
+/** Opens the records of the node's current run; to be done first, for what fails later is retried. */
+export function openRecords(context: IExecuteFunctions, settings: RunSettings): Records {
+	const store = executionKeyStore(context, settings.idempotencyHistory);
+	return {
+		ledger: openLedger(context, settings),
+		guard: new RetryGuard(
+			context.getContext('node'),
+			context.getExecutionId(),
+			new IdempotencyKeys(store, () => false),
+		),
+	};
+}
+
+function openLedger(context: IExecuteFunctions, settings: RunSettings): Ledger {
 	// As a tool, n8n counts each try of Retry On Fail and each call of the model as a run of its own.
 	const isTool = context.getNode().type.endsWith('Tool');
 	const runIndex = isTool ? 0 : (context.getWorkflowDataProxy(0).$runIndex as number);
@@ -61,7 +80,7 @@ export async function deliver(
 	context: IExecuteFunctions,
 	plan: Plan,
 	settings: RunSettings,
-	ledger: Ledger,
+	{ ledger, guard }: Records,
 	opened?: OpenedAccount,
 ): Promise<Delivered> {
 	if (plan.campaigns.length === 0) return { parts: [], repeats: new Map() };
@@ -79,6 +98,7 @@ export async function deliver(
 	const keyedItems = openKeys(context, plan, settings, ledger);
 	return await sendPlan(plan, {
 		ledger,
+		guard,
 		dispatcher: createDispatcher(
 			{ ...settings, stopOnFailure: !context.continueOnFail() },
 			post,

@@ -1,21 +1,34 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ItemResult, Prepared } from '../../campaigns';
+import type { ItemFailure, ItemResult, Prepared } from '../../campaigns';
 import { summariseRefusals } from '../../campaigns';
 import type { Delivered } from '../../outcomes';
 
 const SHOWN_IDS = 10;
 
-/** What a workflow that stops on failure is stopped with where items cannot be sent. */
-export function planningError(node: INode, { refusals, planned }: Prepared): NodeOperationError {
-	const { message, description, item } = summariseRefusals(refusals, planned.length);
+/**
+ * What a workflow that stops on failure is stopped with where items cannot be sent. Takes the ids of
+ * the campaigns that earlier tries of the run sent.
+ */
+export function planningError(
+	node: INode,
+	{ refusals, planned }: Prepared,
+	accepted: readonly string[],
+): NodeOperationError {
+	const summary = summariseRefusals(refusals, planned.length, accepted.length > 0);
+	const { message, item } = summary;
+	const description =
+		accepted.length === 0
+			? summary.description
+			: `${summary.description} Earlier: ${describeAccepted(accepted, 0)}`;
 	const error = new NodeOperationError(node, toldMessage(node, message, description), {
 		description,
 		itemIndex: item,
 	});
 	error.context.data = {
 		outcome: 'notSent',
+		...(accepted.length > 0 && { accepted_campaign_ids: [...accepted] }),
 		items: refusals.map(({ item: index, parameter, message: reason }) => ({
 			item: index,
 			parameter,
@@ -45,7 +58,7 @@ export function sendingError(
 	const { item, failure } = first;
 	const { ids, unknown } = countCampaigns(delivered);
 	const message = `${failure.message} [item ${item}]`;
-	const description = `${failure.remedy} ${describeAccepted(ids, unknown)}`;
+	const description = `${failure.remedy} ${describeAccepted(ids, unknown)}${describeRetry(node, failure)}`;
 	const error = new NodeApiError(node, failure.details as JsonObject, {
 		message,
 		description,
@@ -87,12 +100,21 @@ function countCampaigns({ parts }: Delivered): { ids: string[]; unknown: number 
 }
 
 function describeAccepted(ids: readonly string[], unknown: number): string {
+	if (unknown > 0 && ids.length === 0) {
+		return `No campaign is known to be accepted; of ${unknown} the outcome is unknown.`;
+	}
 	const doubt = unknown > 0 ? ` Of ${unknown} ${campaigns(unknown)} the outcome is unknown.` : '';
-	const retry = 'A retry of this execution sends only what was not sent.';
-	if (ids.length === 0) return `No campaign was accepted.${doubt} ${retry}`;
+	if (ids.length === 0) return 'No campaign was accepted.';
 	const shown = ids.slice(0, SHOWN_IDS).join(', ');
 	const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
-	return `${ids.length} ${campaigns(ids.length)} accepted: ${shown}${more}.${doubt} ${retry}`;
+	return `${ids.length} ${campaigns(ids.length)} accepted: ${shown}${more}.${doubt}`;
+}
+
+// Not where a retry is what was refused, and not to a model, which would take it for an invitation.
+function describeRetry(node: INode, { details }: ItemFailure): string {
+	const refused = details.outcome === 'notSent' && details.safe_to_send_again === false;
+	if (refused || node.type.endsWith('Tool')) return '';
+	return ' A retry of this execution sends only what was not sent.';
 }
 
 function campaigns(count: number): string {

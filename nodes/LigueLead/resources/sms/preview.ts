@@ -15,7 +15,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const { campaigns } = readRunSettings(this);
 	const prepared = prepare(readItems(this, 'Phones'), campaigns);
 	if (prepared.refusals.length > 0 && !this.continueOnFail()) {
-		throw planningError(this.getNode(), prepared);
+		throw planningError(this.getNode(), prepared, []);
 	}
 	addHints(this, prepared);
 	return toOutput(collectResults(prepared, previewResults(prepared.plan)), this.getNode());

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { collectResults, prepare, readResults } from '../../campaigns';
-import { deliver, openLedger } from './deliver';
+import { deliver, openRecords } from './deliver';
 import { planningError, sendingError } from './errors';
 import { addHints } from './hints';
 import { toOutput } from './output';
@@ -18,19 +18,19 @@ import { readRunSettings } from './settings';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const continues = this.continueOnFail();
 	const settings = readRunSettings(this);
+	const records = openRecords(this, settings);
 	const prepared = prepare(readItems(this, 'Phones'), settings.campaigns);
 	if (prepared.refusals.length > 0 && !continues) {
-		throw planningError(this.getNode(), prepared);
+		throw planningError(this.getNode(), prepared, records.ledger.acceptedCampaigns());
 	}
 
-	const ledger = openLedger(this, settings);
-	const delivered = await deliver(this, prepared.plan, settings, ledger);
+	const delivered = await deliver(this, prepared.plan, settings, records);
 	const results = collectResults(prepared, readResults(prepared.plan, delivered));
 	const failed = results.some(({ kind }) => kind === 'failure');
 	if (failed && !continues) {
 		throw sendingError(this.getNode(), results, delivered);
 	}
-	if (!failed) ledger.clear();
+	if (!failed) records.ledger.clear();
 	addHints(this, prepared);
 	return toOutput(results, this.getNode());
 }

@@ -4,7 +4,7 @@ import { isLoopback } from '../../api/baseUrl';
 import type { ItemRequest, Plan, Prepared, Refusal } from '../../campaigns';
 import { collectResults, prepare, readResults } from '../../campaigns';
 import type { OpenedAccount } from './deliver';
-import { deliver, openAccount, openLedger } from './deliver';
+import { deliver, openAccount, openRecords } from './deliver';
 import { planningError, sendingError } from './errors';
 import { toOutput } from './output';
 import { readItems } from './readItems';
@@ -25,30 +25,44 @@ import { readWaitTime } from './waitTime';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const continues = this.continueOnFail();
 	const settings = readRunSettings(this);
-	const waitTime = readWaitTime(this.getNodeParameter('limitWaitTime', 0, {}));
+	const records = openRecords(this, settings);
+	const waitTime = readLimit(this);
 	const opened = await openAccount(this);
 	const url = String(this.evaluateExpression('{{ $execution.resumeUrl }}', 0) ?? '');
-	const prepared = prepareOne(readItems(this, 'Phone'), findProblem(this, url, opened));
+	const problem = 'remedy' in waitTime ? waitTime : findProblem(this, url, opened);
+	const prepared = prepareOne(readItems(this, 'Phone'), problem);
 	const [refusal] = prepared.refusals;
 	if (refusal !== undefined && !continues) {
 		// The first says it all: there is one item, or too many of them.
-		throw planningError(this.getNode(), prepare([refusal], 'perItem'));
+		const accepted = records.ledger.acceptedCampaigns();
+		throw planningError(this.getNode(), prepare([refusal], 'perItem'), accepted);
 	}
 
 	const plan = reportingTo(prepared.plan, url);
-	const ledger = openLedger(this, settings);
-	const delivered = await deliver(this, plan, settings, ledger, opened);
+	const delivered = await deliver(this, plan, settings, records, opened);
 	const results = collectResults(prepared, readResults(plan, delivered));
 	if (results.some(({ kind }) => kind === 'failure') && !continues) {
 		throw sendingError(this.getNode(), results, delivered);
 	}
 	const [result] = results;
 	const accepted = delivered.parts[0]?.[0]?.outcome;
-	if (result?.kind === 'success' && accepted?.outcome === 'accepted') {
+	const sent = result?.kind === 'success' && accepted?.outcome === 'accepted';
+	if (sent && !('remedy' in waitTime)) {
 		const phone = plan.campaigns[0]?.phones[0] ?? '';
 		await wait(this, result.json as IDataObject, accepted.campaignId, phone, waitTime);
 	}
 	return toOutput(results, this.getNode());
+}
+
+function readLimit(context: IExecuteFunctions): WaitTime | WaitProblem {
+	try {
+		return readWaitTime(context.getNodeParameter('limitWaitTime', 0, {}));
+	} catch (cause) {
+		return {
+			message: `'Limit Wait Time' could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+			remedy: "Check the expression of 'Limit Wait Time'.",
+		};
+	}
 }
 
 function findProblem(

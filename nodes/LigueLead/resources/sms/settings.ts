@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { asText } from '../../campaigns';
 import { optionFields } from './optionFields';
 
 /** Options that hold for a whole run; the first item's values count. */
@@ -17,7 +18,7 @@ type NumberOption = 'parallelRequests' | 'maxTries' | 'timeout' | 'idempotencyHi
 
 /**
  * Reads the options of a run. A number out of its field's range becomes the nearest one in it; what
- * is no number, the field's default.
+ * is empty or no number, the field's default.
  */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const options = readOptions(context);
@@ -43,7 +44,9 @@ function readOptions(context: IExecuteFunctions): Record<string, unknown> {
 function readNumber(options: Record<string, unknown>, name: NumberOption): number {
 	const field = optionFields.find((one) => one.name === name);
 	const standard = Number(field?.default);
-	const value = Number(options[name] ?? standard);
+	// Number('') and Number(false) are 0: a timeout of a millisecond would leave every outcome unknown.
+	const text = asText(options[name])?.trim();
+	const value = text ? Number(text) : standard;
 	if (!Number.isFinite(value)) return standard;
 	const { minValue = 1, maxValue = Number.MAX_SAFE_INTEGER } = field?.typeOptions ?? {};
 	return Math.min(maxValue, Math.max(minValue, Math.round(value)));
