@@ -107,6 +107,9 @@ export function measuredTable({ race, throughput }: Measured): string {
 			['The same, 20 orders together', twice(race.crowded)],
 			['One and two workers, LigueLead takes 2 s to answer', rates(throughput.slow)],
 			['One and two workers, LigueLead answers at once', rates(throughput.fast)],
+			...(throughput.keyed === undefined
+				? []
+				: [['The same, each order with an idempotency key, of one node', rates(throughput.keyed)]]),
 			[
 				`One worker, ${throughput.batch.items} personalised items an execution, answers in 80 ms`,
 				`${throughput.batch.rate} executions, ${count(throughput.batch.rate * throughput.batch.items)} SMS a second`,

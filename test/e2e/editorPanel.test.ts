@@ -34,7 +34,12 @@ test('the trigger shows its URL, and where in LigueLead it belongs', async () =>
 	const { client, credential } = stand;
 	const type = 'n8n-nodes-liguelead.ligueLeadTrigger';
 	const ligueLeadApi = { id: credential.id, name: credential.name };
-	const trigger = node('Delivered', type, {}, { webhookId: 'b7', credentials: { ligueLeadApi } });
+	const trigger = node(
+		'Delivered',
+		type,
+		{},
+		{ typeVersion: 2, webhookId: 'b7', credentials: { ligueLeadApi } },
+	);
 	const { id } = await client.createWorkflow(chain([trigger]));
 	const page = await openPage(browser);
 	await adoptSession(page, client);

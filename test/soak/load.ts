@@ -3,6 +3,9 @@ import { phone, post } from '../queue/support/load';
 import { readVerdict } from '../queue/support/told';
 import type { Verdict } from '../queue/support/told';
 
+/** Every such order has an idempotency key. */
+export const KEYED_OF = 4;
+
 /** What a workflow answered to one call. */
 export interface Call {
 	/** The numbers it was to send to. */
@@ -28,9 +31,9 @@ export interface LoadPlan {
 
 /**
  * Calls webhooks at a steady rate, whatever the answers take, and waits for the last answer. No
- * number comes twice.
+ * number comes twice. Returns how many calls were waiting for their answer when the time was over.
  */
-export async function runLoad(plan: LoadPlan, calls: Call[]): Promise<void> {
+export async function runLoad(plan: LoadPlan, calls: Call[]): Promise<number> {
 	const open = new Set<Promise<void>>();
 	let next = 0;
 	const send = (path: string, count: number) => {
@@ -50,12 +53,17 @@ export async function runLoad(plan: LoadPlan, calls: Call[]): Promise<void> {
 		for (; bulks < passed / 60 - 0.5; bulks++) send(plan.paths.bulk, plan.bulk);
 		await sleep(10);
 	}
+	const waiting = open.size;
 	await Promise.all(open);
+	return waiting;
 }
 
 async function callOnce(url: string, path: string, phones: string[]): Promise<Call> {
 	const start = Date.now();
-	const items = phones.map((number) => ({ order: number, name: 'Maria', phone: number }));
+	const items = phones.map((number) => {
+		const key = Number(number) % KEYED_OF === 0 ? number : '';
+		return { order: number, key, name: 'Maria', phone: number };
+	});
 	const { status, body } = await post(url, path, { items });
 	const milliseconds = Date.now() - start;
 	const json = typeof body === 'object' && body !== null ? body : {};

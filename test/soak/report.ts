@@ -6,6 +6,7 @@ import { n8nVersion } from '../../n8n/src/runtime';
 import type { Series } from './chart';
 import { lineChart } from './chart';
 import { growth, isGrowth } from './growth';
+import { KEYED_OF } from './load';
 import type { Call } from './load';
 import type { Tally } from './verdicts';
 import { percentile } from './verdicts';
@@ -18,7 +19,11 @@ export interface SoakResult {
 	/** Calls a second, and numbers a bulk, that were asked for. */
 	rate: number;
 	bulk: number;
+	/** Executions at once, a worker. */
+	concurrency: number;
 	calls: readonly Call[];
+	/** Calls that were waiting for their answer when the time was over. */
+	waiting: number;
 	/** Answers of the sandbox by HTTP status; `none`: cut off. */
 	answers: Record<string, number>;
 	tally: Tally;
@@ -40,7 +45,7 @@ export function writeReport(result: SoakResult): void {
 
 /** The report as Markdown. */
 export function reportText(result: SoakResult): string {
-	const { minutes, rate, bulk, calls, answers, tally, memory } = result;
+	const { minutes, rate, bulk, concurrency, calls, waiting, answers, tally, memory } = result;
 	const single = calls.filter(({ phones }) => phones.length === 1);
 	const bulks = calls.filter(({ phones }) => phones.length > 1);
 	const times = (list: readonly Call[]) => {
@@ -50,8 +55,8 @@ export function reportText(result: SoakResult): string {
 	return `# A long run
 
 \`npm run test:soak -- --minutes ${minutes} --keep\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}: n8n ${n8nVersion(N8N_FOLDER)} in queue mode
-(main, webhook process, two workers), ${rate} calls a second with one order each, the order as idempotency key, and a list
-of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox spoils 1 % of all requests.
+(main, webhook process, two workers of ${concurrency} executions at once), ${rate} calls a second with one order each, one in ${KEYED_OF} of them with an idempotency
+key, and a list of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox spoils 1 % of all requests.
 
 ![Memory over time](soak.svg)
 
@@ -59,7 +64,8 @@ of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox spoils
 | --- | --- | --- | --- |
 ${memory.map((series) => memoryRow(series)).join('\n')}
 
-- ${count(calls.length)} executions: ${count(single.length)} with one number, ${count(bulks.length)} with ${count(bulk)}.
+- ${count(calls.length)} executions: ${count(single.length)} with one number, ${count(bulks.length)} with ${count(bulk)}. ${count(waiting)} of them were
+  under way when the time was over.
 - Recipients by what the workflow said: ${list(tally.told)}.
 - Doubled: ${tally.doubled}. Reported as accepted and not sent: ${tally.lost}. Reported as not sent and sent: ${tally.denied}. Not answered: ${tally.unanswered}.
 - Answers of the sandbox: ${list(answers)}.

@@ -7,10 +7,20 @@ import { allEnded } from '../support/executions';
 import { eachOf, phone, post } from '../support/load';
 import type { Measured } from '../support/measured';
 import type { Stand } from '../support/stand';
-import { unkeyedOrders } from '../support/workflows';
+import { keyedOrders, unkeyedOrders } from '../support/workflows';
 
 const END_MS = 200_000;
 const BATCH = 50;
+
+interface Load {
+	/** Milliseconds until LigueLead answers. */
+	latency: number;
+	calls: number;
+	/** Items of a call, one unless told otherwise. */
+	items?: number;
+	/** Whether each has an idempotency key. */
+	keyed?: boolean;
+}
 
 interface Rate {
 	/** Executions a second, from the first SMS to the last. */
@@ -23,22 +33,30 @@ interface Rate {
 
 /**
  * Executions of one SMS each, with two workers and with one: where LigueLead takes two seconds to
- * answer, so that workers mostly wait, and where it answers at once, so that they compute.
+ * answer, so that workers mostly wait, and where it answers at once, so that they compute; then with
+ * an idempotency key each, all of one node.
  */
 export async function throughput(stand: Stand): Promise<Partial<Measured>> {
 	const slow = { latency: 2_000, calls: 160 };
 	const fast = { latency: 0, calls: 300 };
-	const two = { slow: await measure(stand, slow), fast: await measure(stand, fast) };
+	const keyed = { ...fast, keyed: true };
+	const two = {
+		slow: await measure(stand, slow),
+		fast: await measure(stand, fast),
+		keyed: await measure(stand, keyed),
+	};
 	await stand.cluster.workers[1]?.stop();
 	const one = {
 		slow: await measure(stand, slow),
 		fast: await measure(stand, fast),
+		keyed: await measure(stand, keyed),
 		batch: await measure(stand, { latency: 80, calls: 40, items: BATCH }),
 	};
 	await stand.cluster.startWorker(1);
 
 	report(stand, 'an answer takes 2 s', one.slow, two.slow);
 	report(stand, 'an answer takes no time', one.fast, two.fast);
+	report(stand, 'the same, with idempotency keys', one.keyed, two.keyed);
 	const bound = CONCURRENCY / 2;
 	stand.checks.note(`limit where an answer takes 2 s: ${bound}/s a worker (its concurrency / 2 s)`);
 	const ratio = two.slow.rate / one.slow.rate;
@@ -51,6 +69,7 @@ export async function throughput(stand: Stand): Promise<Partial<Measured>> {
 		throughput: {
 			slow: { one: round(one.slow.rate), two: round(two.slow.rate) },
 			fast: { one: round(one.fast.rate), two: round(two.fast.rate) },
+			keyed: { one: round(one.keyed.rate), two: round(two.keyed.rate) },
 			batch: { items: BATCH, rate: round(one.batch.rate) },
 		},
 	};
@@ -62,11 +81,14 @@ function round(rate: number): number {
 
 async function measure(
 	stand: Stand,
-	{ latency, calls, items = 1 }: { latency: number; calls: number; items?: number },
+	{ latency, calls, items = 1, keyed = false }: Load,
 ): Promise<Rate> {
 	const { cluster, sandbox, credential } = stand;
 	const path = randomUUID();
-	const { id } = await activate(cluster.client, unkeyedOrders(path, credential));
+	const { id } = await activate(
+		cluster.client,
+		(keyed ? keyedOrders : unkeyedOrders)(path, credential),
+	);
 	const send = (call: number) =>
 		post(cluster.webhook.url, path, {
 			items: Array.from({ length: items }, (_, n) => ({
@@ -75,7 +97,8 @@ async function measure(
 				phone: phone(call * items + n),
 			})),
 		});
-	await eachOf([0, 1, 2, 3], 4, send);
+	// Orders of their own: with keys, none of them is sent again.
+	await eachOf([calls, calls + 1, calls + 2, calls + 3], 4, send);
 	await allEnded(cluster, id, 4, END_MS);
 	sandbox.control.reset();
 	sandbox.control.setLatency(latency);

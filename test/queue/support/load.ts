@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 
 const REGISTRATION_MS = 20_000;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new Agent({ keepAlive: true });
 
 /** A valid mobile number for each number from 0 up to 80 million; none is special to the sandbox. */
 export function phone(n: number): string {

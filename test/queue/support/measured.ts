@@ -24,6 +24,8 @@ export interface Measured {
 		slow: RateFigures;
 		/** LigueLead answers at once. */
 		fast: RateFigures;
+		/** The same, each order with an idempotency key. */
+		keyed?: RateFigures;
 		/** Executions a second of one worker, of so many personalised items each. */
 		batch: { items: number; rate: number };
 	};
