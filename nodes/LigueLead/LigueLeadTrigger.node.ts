@@ -25,7 +25,7 @@ export class LigueLeadTrigger implements INodeType {
 		defaults: { name: 'LigueLead Trigger' },
 		eventTriggerDescription: 'Waiting for LigueLead to report a delivery',
 		triggerPanel: {
-			header: 'Start this workflow when an SMS was delivered, or was not',
+			header: 'Starts when LigueLead reports a delivery',
 			executionsHelp: {
 				inactive:
 					"Copy the URL above into LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account: use the Test URL while you build the workflow, and replace it by the Production URL once the workflow is active.",

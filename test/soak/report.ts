@@ -64,6 +64,8 @@ key, and a list of ${count(bulk)} numbers every minute, sent as one campaign. Th
 | --- | --- | --- | --- |
 ${memory.map((series) => memoryRow(series)).join('\n')}
 
+Growth is a rise of more than twice the scatter and more than a tenth of the memory.
+
 - ${count(calls.length)} executions: ${count(single.length)} with one number, ${count(bulks.length)} with ${count(bulk)}. ${count(waiting)} of them were
   under way when the time was over.
 - Recipients by what the workflow said: ${list(tally.told)}.
@@ -75,7 +77,7 @@ ${memory.map((series) => memoryRow(series)).join('\n')}
 
 function memoryRow(series: Series): string {
 	const facts = growth(afterWarmUp(series));
-	const verdict = isGrowth(facts) ? 'beyond scatter' : 'within scatter';
+	const verdict = isGrowth(facts) ? 'growth' : 'no growth';
 	return `| ${series.name} | ${facts.mean.toFixed(0)} MB | ${facts.rise.toFixed(1)} MB, ${verdict} | ±${facts.noise.toFixed(1)} MB |`;
 }
 
