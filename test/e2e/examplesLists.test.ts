@@ -68,6 +68,7 @@ test('spreadsheet: CSV and Excel each become one campaign', async () => {
 		const { execution, items } = await submitForm(stand.client, workflow, 'sms-campaign', fields);
 
 		expect(execution.status).toBe('success');
+		expect(items(name.endsWith('.csv') ? 'Read CSV' : 'Read Excel')).toHaveLength(5);
 		expect(items('Send the campaign')).toMatchObject([
 			{ json: { recipients: { phones: ['11987654321'] } } },
 			{ json: { recipients: { phones: ['21998765432'] } } },
