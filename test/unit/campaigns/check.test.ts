@@ -315,3 +315,28 @@ describe('prepare', () => {
 		expect(prepared.unreadableDoNotSend.map(({ phone }) => phone)).toEqual(['12345']);
 	});
 });
+
+describe('Do Not Send', () => {
+	const plan = (...lists: unknown[]) =>
+		prepare(
+			lists.map((doNotSend, n) => request(n, { phones: mobile(1), options: wrong({ doNotSend }) })),
+			'perItem',
+		).planned;
+
+	it('of objects is refused: it would protect nobody', () => {
+		expect(plan([{ phone: mobile(1) }])).toMatchObject([
+			{ kind: 'refusal', parameter: 'Do Not Send', remedy: expect.stringContaining('list of') },
+		]);
+	});
+
+	it('may be a Set, each item with its own', () => {
+		const kinds = plan(new Set([mobile(9)]), new Set([mobile(1)])).map(({ kind }) => kind);
+		expect(kinds).toEqual(['draft', 'skip']);
+	});
+
+	it('that cannot be written as JSON does not stop the others', () => {
+		const circular: unknown[] = [];
+		circular.push(circular);
+		expect(() => plan([1n], circular, '')).not.toThrow();
+	});
+});
