@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { eventPhone, isFinal, parseEvent } from '../../delivery';
 import { refuse, refuseOwner } from '../statusEvent/answer';
 import { ownerOf } from '../statusEvent/appId';
+import type { Wait } from './waiting';
 import { recallWait } from './waiting';
 
 /**
@@ -16,7 +17,9 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const { event } = parsed;
 	const owner = await ownerOf(context, event.app_id);
 	if (owner !== 'ours') return refuseOwner(context, owner);
-	const wait = recallWait(context);
+	const recalled = tryRecall(context);
+	if (recalled === undefined) return refuse(context, 503, 'The wait could not be read');
+	const { wait } = recalled;
 	const phone = eventPhone(event);
 	const { id, status } = event.campaign;
 	if (wait?.campaignId !== id || wait.phone !== phone || !isFinal(status)) {
@@ -31,4 +34,13 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		webhookResponse: { received: true, resumed: true },
 		workflowData: [[{ json, pairedItem: { item: 0 } }]],
 	};
+}
+
+// Where this node throws here, n8n goes on with an empty item, as if the wait were over.
+function tryRecall(context: IWebhookFunctions): { wait: Wait | undefined } | undefined {
+	try {
+		return { wait: recallWait(context) };
+	} catch {
+		return undefined;
+	}
 }
