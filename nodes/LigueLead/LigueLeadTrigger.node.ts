@@ -28,12 +28,12 @@ export class LigueLeadTrigger implements INodeType {
 			header: 'Starts when LigueLead reports a delivery',
 			executionsHelp: {
 				inactive:
-					"Copy the URL above into LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account: use the Test URL while you build the workflow, and replace it by the Production URL once the workflow is active.",
+					"Copy the URL under Webhook URLs into LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account: use the Test URL while you build the workflow, and replace it by the Production URL once the workflow is published (n8n 1: active).",
 				active:
-					"The workflow starts by itself as long as the Production URL above stands in LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account; the Test URL would replace it.",
+					"The workflow starts by itself as long as the Production URL under Webhook URLs stands in LigueLead's client area: Integrations → API Token → Webhook URL. LigueLead knows one URL per account; the Test URL would replace it.",
 			},
 			activationHint:
-				"Once the workflow is active, put the Production URL into LigueLead's client area.",
+				"Once the workflow is published (n8n 1: active), put the Production URL into LigueLead's client area.",
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -59,7 +59,7 @@ export class LigueLeadTrigger implements INodeType {
 				if (unreadable.length > 0) {
 					throw new NodeOperationError(
 						this.getNode(),
-						`'Phones' holds "${unreadable[0]}", which is no Brazilian mobile number`,
+						`'Phones' holds "${unreadable[0]}", which is no Brazilian phone number`,
 						{ description: 'No event could ever match it. Correct the number or remove it.' },
 					);
 				}

@@ -58,14 +58,20 @@ export function parseEvent(body: unknown): ParsedEvent {
 	return { event: body as unknown as StatusEvent };
 }
 
+/** Whether an event reports a status: LigueLead documents no other kind, and may add some. */
+export function isStatusEvent({ event }: StatusEvent): boolean {
+	return event === 'campaign.status';
+}
+
 /** Whether a status is the last one of a message. */
 export function isFinal(status: string): boolean {
 	return FINAL.has(status);
 }
 
-/** On which channel the message of an event went out. */
-export function channelOf({ campaign }: StatusEvent): Channel {
+/** On which channel the message of an event went out; undefined for a type that nobody documents. */
+export function channelOf({ campaign }: StatusEvent): Channel | undefined {
 	if (campaign.type === 'voice') return 'voice';
+	if (campaign.type !== 'sms') return undefined;
 	return campaign.is_flash === true ? 'flash' : 'sms';
 }
 
@@ -77,7 +83,7 @@ export function eventKey({ campaign, occurred_at }: StatusEvent): string {
 
 /**
  * The phone of an event in the national form that Send outputs, so that both can be joined. What is
- * no mobile number, such as the landline of a voice message, loses its country code only.
+ * neither a mobile nor a landline loses its country code only.
  */
 export function eventPhone({ campaign }: StatusEvent): string {
 	return nationalNumber(campaign.phone) ?? campaign.phone.replace(/^\+?55(?=\d{10,11}$)/, '');

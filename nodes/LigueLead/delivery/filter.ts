@@ -1,13 +1,13 @@
 import { nationalNumber, splitPhones } from '../recipients';
-import type { Channel, StatusEvent } from './event';
-import { channelOf, eventPhone, STATUSES } from './event';
+import type { StatusEvent } from './event';
+import { channelOf, eventPhone, isStatusEvent, STATUSES } from './event';
 
 /** Which events a trigger passes on; empty sets of campaigns or phones let all pass. */
 export interface EventFilter {
 	readonly statuses: ReadonlySet<string>;
 	readonly channels: ReadonlySet<string>;
 	readonly campaignIds: ReadonlySet<string>;
-	/** 11 national digits each, as in {@link eventPhone}. */
+	/** 10 or 11 national digits each, as in {@link eventPhone}. */
 	readonly phones: ReadonlySet<string>;
 }
 
@@ -15,13 +15,15 @@ const KNOWN_STATUSES = new Set<string>(STATUSES);
 
 /**
  * Whether a filter lets an event pass. A voice event with a status that LigueLead documents only for
- * other channels, or not at all, is not held back by the statuses.
+ * other channels, or not at all, is not held back by the statuses. What reports no status, or on a
+ * channel that nobody documents, never passes.
  */
 export function passes(event: StatusEvent, filter: EventFilter): boolean {
 	const { campaign } = event;
-	const channel: Channel = channelOf(event);
-	const open = channel === 'voice' && !KNOWN_STATUSES.has(campaign.status);
+	const channel = channelOf(event);
+	if (!isStatusEvent(event) || channel === undefined) return false;
 	if (!filter.channels.has(channel)) return false;
+	const open = channel === 'voice' && !KNOWN_STATUSES.has(campaign.status);
 	if (!open && !filter.statuses.has(campaign.status)) return false;
 	if (filter.campaignIds.size > 0 && !filter.campaignIds.has(campaign.id)) return false;
 	return filter.phones.size === 0 || filter.phones.has(eventPhone(event));
@@ -34,9 +36,9 @@ export function readCampaignIds(value: unknown): Set<string> {
 }
 
 /**
- * Reads the phones of a filter, in any form the parameter Phones takes. Returns national numbers and
- * the entries that are none. Those stay in the filter as they are: one that holds nothing else lets
- * nothing pass.
+ * Reads the phones of a filter, in any form the parameter Phones takes; landlines too, which voice
+ * messages reach. Returns national numbers and the entries that are none. Those stay in the filter as
+ * they are: one that holds nothing else lets nothing pass.
  */
 export function readPhoneFilter(value: unknown): { phones: Set<string>; unreadable: string[] } {
 	const phones = new Set<string>();

@@ -3,6 +3,7 @@ export {
 	eventKey,
 	eventPhone,
 	isFinal,
+	isStatusEvent,
 	parseEvent,
 	type Channel,
 	type ParsedEvent,

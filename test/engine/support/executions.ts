@@ -4,6 +4,8 @@ import type { EngineRun, RunningEngine } from './EngineRun';
 export class Executions {
 	private readonly runs = new Map<string, EngineRun | 'running'>();
 
+	private readonly starts = new Map<string, number>();
+
 	private readonly pending = new Set<Promise<EngineRun>>();
 
 	/** The finished or waiting run, `running` while it is under way, undefined for an unknown id. */
@@ -11,9 +13,15 @@ export class Executions {
 		return this.runs.get(id);
 	}
 
+	/** How often an execution was started, or gone on with after a wait. */
+	startsOf(id: string): number {
+		return this.starts.get(id) ?? 0;
+	}
+
 	/** Records an execution now and its result when it ends. */
 	track(id: string, running: RunningEngine): RunningEngine {
 		this.runs.set(id, 'running');
+		this.starts.set(id, this.startsOf(id) + 1);
 		const finished = running.finished.then((run) => {
 			this.runs.set(id, run);
 			this.pending.delete(finished);

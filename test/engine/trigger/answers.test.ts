@@ -80,6 +80,8 @@ describe('parameters', () => {
 			...['sent', 'delivered', 'undelivered', 'failed'].map((status) => eventOf(1, { status })),
 			eventOf(2, { is_flash: true }),
 			eventOf(3, { type: 'voice' }),
+			eventOf(4, { type: 'rcs' }),
+			eventOf(5, {}, { event: 'campaign.clicked' }),
 		];
 		const campaigns = await passed({}, events);
 		expect(campaigns.map(({ status, type, is_flash }) => [status, type, is_flash])).toEqual([
@@ -115,8 +117,8 @@ describe('parameters', () => {
 		expect(await trigger.runs()).toEqual([]);
 	});
 
-	it('with a phone that is no mobile number do not become active', async () => {
-		const parameters = { options: { phones: '13991884678, 1133334444 5' } };
+	it('with a phone that has no area code do not become active', async () => {
+		const parameters = { options: { phones: '13991884678, 3333-4444' } };
 		await expect(world.listen({ parameters })).rejects.toThrow("'Phones' holds");
 	});
 });

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { LigueLead } from '../../../nodes/LigueLead/LigueLead.node';
 import { LOOP, ITEMS, LIGUELEAD, NODE, PASS } from '../support';
 import { accountOf, items, mobile, special } from '../sms/support';
 import { post, resumeUrlOf, useWaiting, WAITING } from './support';
@@ -57,6 +58,34 @@ describe('a delivery that the sandbox reports', () => {
 	});
 });
 
+type Webhook = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
+
+/** The node under test with a webhook of the test's own, which is given the real one. */
+function withWebhook(webhook: (context: IWebhookFunctions, real: Webhook) => ReturnType<Webhook>) {
+	const real = new LigueLead();
+	const node: INodeType = {
+		description: real.description,
+		async execute() {
+			return await real.execute.call(this);
+		},
+		async webhook() {
+			return await webhook(this, (context) => real.webhook.call(context));
+		},
+	};
+	return { type: 'test.webhook', nodeTypes: { 'test.webhook': node } };
+}
+
+/** A context in which n8n cannot evaluate the node's expressions. */
+function withoutExpressions(context: IWebhookFunctions): IWebhookFunctions {
+	const evaluateExpression = () => {
+		throw new Error('The expression engine is not there');
+	};
+	return new Proxy(context, {
+		get: (target, key) =>
+			key === 'evaluateExpression' ? evaluateExpression : (Reflect.get(target, key) as unknown),
+	});
+}
+
 describe('while it waits', () => {
 	const MINE = () => world.event();
 
@@ -65,6 +94,7 @@ describe('while it waits', () => {
 		['a status nobody documents', () => world.event({ status: 'queued' })],
 		['another campaign', () => world.event({ id: '00000000-0000-4000-8000-000000000000' })],
 		['another phone', () => world.event({ phone: `+55${mobile(2)}` })],
+		['another kind of event', () => world.event({}, { event: 'campaign.clicked' })],
 	])('%s is answered 200 and does not end it', async (_, event) => {
 		world.silence();
 		const waiting = await world.run([ONE]);
@@ -105,6 +135,50 @@ describe('while it waits', () => {
 		]);
 	});
 
+	it('a node name with braces and quotes does not matter', async () => {
+		world.silence();
+		const waiting = await world.run([ONE], { name: `}} {{ "Send" 'it' \\` });
+		await post(resumeUrlOf(waiting, world.n8n), MINE());
+		expect((await world.after(waiting)).json('After')).toMatchObject([
+			{ delivery: { status: 'delivered' } },
+		]);
+	});
+
+	it('an event is answered 503 where n8n cannot read the wait, and does not end it', async () => {
+		world.silence();
+		let broken = true;
+		const node = withWebhook((context, real) =>
+			real(broken ? withoutExpressions(context) : context),
+		);
+		const waiting = await world.run([ONE], node);
+		const url = resumeUrlOf(waiting, world.n8n);
+		expect(await post(url, MINE())).toEqual({
+			status: 503,
+			body: { error: 'The wait could not be read' },
+		});
+		expect((await world.after(waiting)).status).toBe('waiting');
+		broken = false;
+		expect((await post(url, MINE())).body).toEqual({ received: true, resumed: true });
+	});
+
+	it('the final event that comes five times at once ends it once', async () => {
+		world.silence();
+		let letGo = () => {};
+		const allHere = new Promise<void>((resolve) => (letGo = resolve));
+		let calls = 0;
+		const node = withWebhook(async (context, real) => {
+			if (++calls === 5) letGo();
+			await allHere;
+			return await real(context);
+		});
+		const waiting = await world.run([ONE], node);
+		const url = resumeUrlOf(waiting, world.n8n);
+		const answers = await Promise.all(Array.from({ length: 5 }, () => post(url, MINE())));
+		await world.after(waiting);
+		expect(answers.filter(({ body }) => body.resumed === true)).toHaveLength(1);
+		expect(world.n8n.executions.startsOf(waiting.id)).toBe(2);
+	});
+
 	it('the final event ends it once', async () => {
 		world.silence();
 		const waiting = await world.run([ONE]);
@@ -133,7 +207,7 @@ describe('when the time is over', () => {
 				delivery: {
 					status: 'timedOut',
 					phone: mobile(1),
-					message: 'No final status came within 2 minutes',
+					message: 'No final status reached this execution within 2 minutes',
 				},
 			},
 		]);

@@ -39,7 +39,7 @@ describe('what cannot work is refused before anything is sent', () => {
 		['no message', () => world.run([{ ...ONE, message: ' ' }]), /'Message' is empty/],
 		['a tool', () => world.run([ONE], { type: `${LIGUELEAD}Tool` }), /cannot run as a tool/],
 		['a local n8n', () => at('http://127.0.0.1:5678', ELSEWHERE), /127\.0\.0\.1 is a local/],
-		['an n8n in a network', () => at('http://192.168.1.5:5678'), /192\.168\.1\.5 is a local/],
+		['an n8n in a network', () => at('http://192.168.1.5:5678'), /192\.168\.1\.5/],
 		['a URL that is too long', () => at(LONG), /characters, and LigueLead takes at most 512/],
 	])('%s', async (_, run, reason) => {
 		const { status, error } = await run();
@@ -63,9 +63,11 @@ describe('what cannot work is refused before anything is sent', () => {
 		expect(error?.description).toContain('WEBHOOK_URL');
 	});
 
-	it('a public address is none of that', async () => {
-		expect((await at('https://n8n.example.com')).status).toBe('waiting');
-		expect(world.control.stats().requests).toBe(1);
+	it('a public address, which the sandbox does not post to, names the way out', async () => {
+		const { error } = await at('https://n8n.example.com');
+		expect(error?.message).toContain('The sandbox posts to this machine only');
+		expect(error?.description).toContain('Unset');
+		expect(world.control.stats().requests).toBe(0);
 	});
 
 	it('one number written twice is one number', async () => {

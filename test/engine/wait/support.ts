@@ -16,6 +16,11 @@ export const WAITING: INodeParameters = {
 
 type Entry = Record<string, unknown>;
 
+interface WaitingOptions extends NodeRunOptions {
+	/** The node's name in the workflow. */
+	name?: string;
+}
+
 /** An instance of n8n's engine and a sandbox that posts to it, for all tests of a file. */
 export function useWaiting() {
 	let n8n: EngineInstance | undefined;
@@ -49,16 +54,16 @@ export function useWaiting() {
 			this.control.setWebhook({ delays: { sent: 3_600_000, final: 3_600_000 } });
 		},
 		/** Runs Send and Wait until it waits or ends: 'Items' → the node → 'After'. */
-		async run(entries: Entry[], options: NodeRunOptions = {}): Promise<EngineRun> {
+		async run(entries: Entry[], options: WaitingOptions = {}): Promise<EngineRun> {
 			const { parameters, onError, retryOnFail, maxTries, type = LIGUELEAD } = options;
-			const { credential, nodeTypes } = options;
+			const { credential, nodeTypes, name = NODE } = options;
 			const account = credential === undefined ? accountOf(this.sandbox) : credential;
 			const definition: TestWorkflow = {
 				nodeTypes,
 				nodes: [
 					{ name: 'Items', type: ITEMS, items: items(...entries) },
 					{
-						name: NODE,
+						name,
 						type,
 						parameters: { ...WAITING, ...parameters },
 						onError,

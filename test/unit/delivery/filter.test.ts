@@ -56,6 +56,11 @@ describe('channels', () => {
 		expect(passed).toEqual([channel]);
 	});
 
+	it('that nobody documents do not pass as SMS', () => {
+		expect(passes(statusEvent({ type: 'rcs' }), filter())).toBe(false);
+		expect(passes(statusEvent({}, { event: 'campaign.clicked' }), filter())).toBe(false);
+	});
+
 	test.each([undefined, 'true', 1, null])('is_flash %p is no flash SMS', (is_flash) => {
 		expect(passes(statusEvent({ is_flash }), filter({ channels: ['flash'] }))).toBe(false);
 	});
@@ -117,14 +122,23 @@ describe('phones', () => {
 		expect(passes(statusEvent(), filter({ phones }))).toBe(true);
 	});
 
-	it('names what is no mobile number', () => {
-		const { phones, unreadable } = readPhoneFilter(['13991884678', '1133334444', 7]);
-		expect(phones.has('13991884678')).toBe(true);
-		expect(unreadable).toEqual(['1133334444', '7']);
+	test.each(['1133334444', '+55 11 3333-4444', '(11) 3333-4444', '011 3333 4444'])(
+		'%j lets the voice message to a landline pass',
+		(phones) => {
+			const event = statusEvent({ type: 'voice', phone: '+551133334444' });
+			expect(passes(event, filter({ phones }))).toBe(true);
+			expect(passes(event, filter({ phones: '1133334445' }))).toBe(false);
+		},
+	);
+
+	it('names what is no phone', () => {
+		const { phones, unreadable } = readPhoneFilter(['13991884678', '1133334444', '3333-4444', 7]);
+		expect([...phones].slice(0, 2)).toEqual(['13991884678', '1133334444']);
+		expect(unreadable).toEqual(['3333-4444', '7']);
 	});
 
 	it('lets nothing pass where all entries are unreadable', () => {
-		expect(passes(statusEvent(), filter({ phones: '1133334444' }))).toBe(false);
+		expect(passes(statusEvent(), filter({ phones: '3333-4444' }))).toBe(false);
 	});
 });
 

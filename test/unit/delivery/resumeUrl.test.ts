@@ -50,7 +50,12 @@ const PUBLIC = [
 
 test.each(PUBLIC)('%s can be reached', (host) => {
 	expect(checkResumeUrl(at(host), false)).toBeUndefined();
-	expect(checkResumeUrl(at(host), true)).toBeUndefined();
+});
+
+test.each(PUBLIC)('the sandbox does not post to %s: unset WEBHOOK_URL', (host) => {
+	const problem = checkResumeUrl(at(host), true);
+	expect(problem?.message).toContain(new URL(at(host)).hostname);
+	expect(problem?.remedy).toContain("Unset n8n's environment variable WEBHOOK_URL");
 });
 
 test.each(LOCAL)('%s cannot: set WEBHOOK_URL', (host) => {

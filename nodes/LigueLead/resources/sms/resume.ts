@@ -1,14 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { eventPhone, isFinal, parseEvent } from '../../delivery';
+import { eventPhone, isFinal, isStatusEvent, parseEvent, SeenEvents } from '../../delivery';
 import { refuse, refuseOwner } from '../statusEvent/answer';
 import { ownerOf } from '../statusEvent/appId';
 import type { Wait } from './waiting';
 import { recallWait } from './waiting';
 
+// n8n 1 goes on with an execution once for each of two calls that come before it has noted the first.
+const resumed = new SeenEvents();
+
 /**
  * Answers a call of a waiting execution's resume URL. Only the final status of the SMS it waits for
- * resumes it: intermediate and foreign events are answered 200 and leave it waiting. 400 for what is
+ * resumes it, once: intermediate and foreign events are answered 200 and leave it waiting. 400 for what is
  * no status event, 403 for another app id, 503 where the credential cannot be read. Never throws.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -22,7 +25,9 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const { wait } = recalled;
 	const phone = eventPhone(event);
 	const { id, status } = event.campaign;
-	if (wait?.campaignId !== id || wait.phone !== phone || !isFinal(status)) {
+	const awaited = wait?.campaignId === id && wait.phone === phone;
+	const ends = awaited && isStatusEvent(event) && isFinal(status);
+	if (!ends || !resumed.add(`${context.getExecutionId()}:${id}`, undefined)) {
 		return { webhookResponse: { received: true, resumed: false } };
 	}
 	const json = {

@@ -15,7 +15,7 @@ const PRIVATE_HOST =
 
 /**
  * Checks whether LigueLead can call an execution's resume URL. Takes the URL and whether the API is
- * on this machine (the sandbox), which may call loopback addresses. Returns the problem, if any.
+ * on this machine (the sandbox), which calls loopback addresses only. Returns the problem, if any.
  */
 export function checkResumeUrl(url: string, apiIsLocal: boolean): WaitProblem | undefined {
 	if (!/^https?:/i.test(url) || !URL.canParse(url) || url.includes('__UNKNOWN__')) {
@@ -33,10 +33,18 @@ export function checkResumeUrl(url: string, apiIsLocal: boolean): WaitProblem | 
 	const { hostname } = new URL(url);
 	// A dot at the end is DNS's mark of a complete name.
 	const name = hostname.replace(/\.$/, '');
-	if (isLoopback(hostname) ? apiIsLocal : !PRIVATE_HOST.test(name)) return undefined;
+	if (apiIsLocal) return isLoopback(hostname) ? undefined : notOfThisMachine(hostname);
+	if (!isLoopback(hostname) && !PRIVATE_HOST.test(name)) return undefined;
 	return {
 		message: `LigueLead cannot reach the resume URL of this execution: ${hostname} is a local address`,
 		remedy:
 			"Set n8n's environment variable WEBHOOK_URL to its public https address and restart n8n.",
+	};
+}
+
+function notOfThisMachine(hostname: string): WaitProblem {
+	return {
+		message: `The sandbox posts to this machine only, and the resume URL of this execution is at ${hostname}`,
+		remedy: "Unset n8n's environment variable WEBHOOK_URL while you try things with the sandbox.",
 	};
 }

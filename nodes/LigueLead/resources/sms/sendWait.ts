@@ -130,7 +130,11 @@ async function wait(
 	rememberWait(context, { campaignId, phone, json });
 	const timedOut: IDataObject = {
 		...json,
-		delivery: { status: 'timedOut', phone, message: `No final status came within ${text}` },
+		delivery: {
+			status: 'timedOut',
+			phone,
+			message: `No final status reached this execution within ${text}`,
+		},
 	};
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));
 	// When the time is over, n8n passes the input on without running this node again: what it has to

@@ -19,8 +19,11 @@ export function rememberWait(context: IExecuteFunctions, wait: Wait): void {
 
 /** What the execution waits for; undefined where it does not wait for a delivery. */
 export function recallWait(context: IWebhookFunctions): Wait | undefined {
-	// A webhook has no getContext; n8n's own expressions are the way to the saved execution's.
-	const node = JSON.stringify(context.getNode().name);
+	// A webhook has no getContext; n8n's own expressions are the way to the saved execution's. Braces
+	// in the name would end the expression, so they are written as escapes.
+	const node = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
 	const wait = context.evaluateExpression(`{{ $node[${node}].context["${CONTEXT_KEY}"] }}`);
 	return typeof wait === 'object' && wait !== null ? (wait as unknown as Wait) : undefined;
 }

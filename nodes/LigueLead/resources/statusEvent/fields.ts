@@ -15,7 +15,8 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['delivered', 'undelivered', 'failed'],
-		description: 'The statuses that start the workflow. Each recipient has its own.',
+		description:
+			'The statuses that start the workflow. Each recipient has its own. Voice events may have other statuses, which always pass: leave out Voice in Channels to hold them back.',
 		options: [
 			{
 				name: 'Delivered',
