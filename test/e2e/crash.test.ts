@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callWebhook } from '../../n8n/src/client';
 import { sandboxCredential } from '../../n8n/src/seed';
-import { startOwnN8n } from './support/ownN8n';
-import type { OwnN8n } from './support/ownN8n';
+import { OwnN8n } from './support/ownN8n';
 import { SLOW, useStand } from './support/stand';
 import { activate, chain, smsNode, webhookNode } from './support/workflow';
 
@@ -15,7 +14,7 @@ afterEach(() => own?.remove());
 
 test('killed while LigueLead answers, n8n does not send an order’s SMS again', async () => {
 	const { sandbox } = stand;
-	own = await startOwnN8n();
+	own = await OwnN8n.start();
 	const path = randomUUID();
 	const sms = smsNode(await sandboxCredential(own.client, sandbox), {
 		message: 'Pedido pago',
@@ -29,7 +28,7 @@ test('killed while LigueLead answers, n8n does not send an order’s SMS again',
 	while (sandbox.control.deliveries().size === 0) await sleep(50);
 	await own.kill();
 	expect(await cutOff).toBe('cut off');
-	await own.start();
+	await own.startAgain();
 
 	await callWebhook(own.client.url, path, { order: '1042' });
 	expect([...sandbox.control.deliveries()]).toEqual([['11987654321', 1]]);

@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { callWebhook } from '../../n8n/src/client';
 import { sandboxCredential } from '../../n8n/src/seed';
-import type { OwnN8n } from './support/ownN8n';
-import { startOwnN8n } from './support/ownN8n';
+import { OwnN8n } from './support/ownN8n';
 import { useStand } from './support/stand';
 import { activate, call, chain, itemsNode, smsNode, webhookNode } from './support/workflow';
 
@@ -24,7 +23,7 @@ const orderOf = (n: number) => ({
 
 test('killed among 1,000 items with keys: nobody gets two, at most one wave is in doubt', async () => {
 	const { sandbox } = stand;
-	own = await startOwnN8n();
+	own = await OwnN8n.start();
 	const path = randomUUID();
 	const sms = smsNode(await sandboxCredential(own.client, sandbox), {
 		message: 'Pedido pago',
@@ -40,7 +39,7 @@ test('killed among 1,000 items with keys: nobody gets two, at most one wave is i
 	expect(await cutOff).toBe('cut off');
 	const before = sandbox.control.deliveries().size;
 	expect(before).toBeLessThan(ITEMS);
-	await own.start();
+	await own.startAgain();
 
 	const run = await call(own.client, workflow, path, body);
 	expect(run.execution.status).toBe('success');

@@ -3,13 +3,8 @@ import { callWebhook } from '../../n8n/src/client';
 import { sandboxCredential } from '../../n8n/src/seed';
 import type { Credential, Execution, WorkflowDocument } from '../../n8n/src/types';
 import { startSandbox } from '../../sandbox';
-import {
-	OwnN8n,
-	eventually,
-	executionThatIs,
-	productionUrl,
-	triggerNode,
-} from './support/delivery';
+import { eventually, executionThatIs, productionUrl, triggerNode } from './support/delivery';
+import { OwnN8n } from './support/ownN8n';
 import { SLOW } from './support/stand';
 import type { Sandbox } from './support/stand';
 import {
@@ -37,7 +32,7 @@ beforeAll(async () => {
 	credential = await sandboxCredential(n8n.client, sandbox);
 });
 afterAll(async () => {
-	await n8n?.stop();
+	await n8n?.remove();
 	await sandbox?.close();
 });
 

@@ -1,6 +1,8 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
+import type { N8nClient } from '../../../n8n/src/client';
+import { run } from './workflow';
 
 /** The n-th of many different events. */
 export function loadEvent(appId: string, n: number) {
@@ -27,8 +29,8 @@ export interface Answers {
 	statuses: Record<number, number>;
 	/** Milliseconds, ascending. */
 	times: number[];
-	/** How often each body started an execution, as the answers say. */
-	started: Map<object, number>;
+	/** The bodies that started an execution, as the answers say. */
+	started: object[];
 }
 
 /** Posts bodies in bursts: so many at once, the next ones when all of these are answered. */
@@ -67,15 +69,14 @@ type Post = (body: object) => Promise<void>;
 async function collect(url: string, send: (post: Post) => Promise<void>): Promise<Answers> {
 	// A connection each: one that is kept may be closed by n8n at the moment it is used again.
 	const httpAgent = new Agent({ keepAlive: false });
-	const answers: Answers = { statuses: {}, times: [], started: new Map() };
+	const answers: Answers = { statuses: {}, times: [], started: [] };
 	await send(async (body) => {
 		const started = performance.now();
 		const config = { httpAgent, proxy: false, validateStatus: () => true } as const;
 		const { status, data } = await axios.post<{ repeated?: boolean }>(url, body, config);
 		answers.times.push(performance.now() - started);
 		answers.statuses[status] = (answers.statuses[status] ?? 0) + 1;
-		const begun = status === 200 && data.repeated !== true ? 1 : 0;
-		answers.started.set(body, (answers.started.get(body) ?? 0) + begun);
+		if (status === 200 && data.repeated !== true) answers.started.push(body);
 	});
 	answers.times.sort((a, b) => a - b);
 	return answers;
@@ -97,4 +98,28 @@ export function shuffled<T>(list: readonly T[], seed: number): T[] {
 		[result[at], result[other]] = [result[other] as T, result[at] as T];
 	}
 	return result;
+}
+
+/**
+ * What the executions numbered from 1 put out: the {@link identityOf} of each event, sorted. Read a
+ * few at a time, because there are thousands.
+ */
+export async function eventsThatRan(client: N8nClient, count: number): Promise<string[]> {
+	const events: string[] = [];
+	let next = 1;
+	const read = async () => {
+		while (next <= count) {
+			const execution = await client.getExecution(String(next++));
+			const { items } = run({ status: 200, body: '' }, execution);
+			events.push(...items('After').map(({ json }) => identityOf(json)));
+		}
+	};
+	await Promise.all(Array.from({ length: 8 }, read));
+	return events.sort();
+}
+
+/** What an event is told apart by; `json` as posted or as put out by the trigger. */
+export function identityOf(json: object): string {
+	const { campaign, occurred_at } = json as ReturnType<typeof loadEvent>;
+	return [campaign.id, campaign.phone, campaign.status, occurred_at].join(' ');
 }

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 
-import { nestedText } from '../../unit/delivery/events';
+import { bodiesThatAreNoEvent } from '../../support/bodies';
 import { APP_ID, eventOf, useTrigger } from './support';
 
 const world = useTrigger();
@@ -124,34 +124,7 @@ describe('parameters', () => {
 });
 
 describe('a body that is no event', () => {
-	const complete = JSON.stringify(eventOf(1));
-	const withDeep = complete.replace('"is_flash":false', `"deep":${nestedText(100_000)}`);
-	const bodies: Array<[string, unknown, string?]> = [
-		['nothing', undefined],
-		['an empty text', ''],
-		['null', 'null'],
-		['a number', '7'],
-		['a text', '"campaign.status"'],
-		['a list', [eventOf(1)]],
-		['an empty object', {}],
-		['an event without campaign', { ...eventOf(1), campaign: undefined }],
-		['a list as campaign', { ...eventOf(1), campaign: [] }],
-		['numbers for texts', eventOf(1, { id: 1, phone: 13991884678 })],
-		['objects for texts', eventOf(1, { phone: { toString: 1 }, status: {} })],
-		['an app id that is no text', eventOf(1, {}, { app_id: [APP_ID] })],
-		['100,000 levels of nesting', nestedText(100_000)],
-		['100,000 levels within an event', withDeep],
-		['100,000 levels of lists', '['.repeat(100_000) + ']'.repeat(100_000)],
-		['5 MB of text', JSON.stringify('x'.repeat(5_000_000))],
-		['5 MB of object', { text: 'x'.repeat(5_000_000) }],
-		['5 MB of lists', Array.from({ length: 500_000 }, () => [1, 2])],
-		['keys of a prototype', '{"__proto__":{"campaign":{}},"constructor":1,"campaign":{}}'],
-		['plain text', complete, 'text/plain'],
-		['a form', 'event=campaign.status&campaign[id]=1', 'application/x-www-form-urlencoded'],
-		['an unknown type', complete, 'application/octet-stream'],
-	];
-
-	it.each(bodies.map(([name, ...sent]) => ({ name, sent })))(
+	it.each(bodiesThatAreNoEvent(eventOf.bind(null, 1)).map(([name, ...sent]) => ({ name, sent })))(
 		'$name: 400, and no execution',
 		async ({ sent: [body, contentType] }) => {
 			const trigger = await world.listen();

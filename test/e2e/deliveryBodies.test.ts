@@ -1,0 +1,35 @@
+import { statusEvent } from '../unit/delivery/events';
+import { bodiesThatAreNoEvent } from '../support/bodies';
+import { eventually, executionThatIs, productionUrl, triggerNode } from './support/delivery';
+import { SLOW, useStand } from './support/stand';
+import { activate, chain, endNode } from './support/workflow';
+
+jest.setTimeout(SLOW);
+
+const stand = useStand();
+
+async function post(url: string, body: unknown, contentType = 'application/json') {
+	const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+	const headers = { 'content-type': contentType };
+	const response = await fetch(url, { method: 'POST', headers, body: text });
+	await response.text();
+	return response.status;
+}
+
+test('n8n answers no body of at most 5 MB with a failure, and starts nothing', async () => {
+	const { client, credential, sandbox } = stand;
+	const trigger = triggerNode(credential);
+	const { id } = await activate(client, chain([trigger, endNode('After')]));
+	const url = productionUrl(client.url, trigger);
+	const event = (campaign = {}, fields = {}) =>
+		statusEvent(campaign, { app_id: sandbox.appId, ...fields });
+	await eventually(async () => ((await post(url, {})) === 400 ? true : undefined));
+
+	const answers: Array<[string, number]> = [];
+	const bodies = bodiesThatAreNoEvent(event);
+	for (const [name, ...sent] of bodies) answers.push([name, await post(url, ...sent)]);
+	expect(answers).toEqual(bodies.map(([name]) => [name, 400]));
+	expect(await client.listExecutions(id)).toEqual([]);
+	expect(await post(url, event())).toBe(200);
+	await executionThatIs(client, id, ['success']);
+});
