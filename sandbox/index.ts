@@ -20,6 +20,8 @@ export interface SandboxOptions {
 	dataFile?: string;
 	/** The account's URL for status events; loopback addresses only are posted to. */
 	webhookUrl?: string;
+	/** Milliseconds that its receiver has for the whole answer. Default 5000, as LigueLead has it. */
+	webhookTimeoutMs?: number;
 	/** Bytes of a JSON body, beyond which the answer is 413 (undocumented; the sandbox's choice: 1 MiB). */
 	bodyLimit?: number;
 	/** Whether the server alone keeps the process running; default false, for tests. */
@@ -44,12 +46,13 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { token = 'sandbox-token', appId = 'sandbox-app', host = '127.0.0.1' } = options;
-	const { dataFile, webhookUrl, bodyLimit = 1024 * 1024 } = options;
+	const { dataFile, webhookUrl, webhookTimeoutMs, bodyLimit = 1024 * 1024 } = options;
 	const state = new SandboxState({
 		token,
 		appId,
 		...(dataFile !== undefined && { dataFile }),
 		...(webhookUrl !== undefined && { webhookUrl }),
+		...(webhookTimeoutMs !== undefined && { webhookTimeoutMs }),
 	});
 	await state.open();
 	const { app, control } = await createServer(state, { bodyLimit });
