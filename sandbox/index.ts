@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { SandboxControl } from './control';
+import { isLoopbackName } from './loopback';
 import { createServer } from './server';
 import { SandboxState } from './state';
 
@@ -12,7 +13,10 @@ export type { StatusEvent } from './statusEvent';
 export interface SandboxOptions {
 	/** Default 0: any free port. */
 	port?: number;
-	/** Default 127.0.0.1. */
+	/**
+	 * Default 127.0.0.1. While it is this machine's own, requests that call the sandbox by another
+	 * name are refused.
+	 */
 	host?: string;
 	token?: string;
 	appId?: string;
@@ -20,6 +24,8 @@ export interface SandboxOptions {
 	dataFile?: string;
 	/** The account's URL for status events; loopback addresses only are posted to. */
 	webhookUrl?: string;
+	/** Milliseconds that its receiver has for the whole answer. Default 5000, as LigueLead has it. */
+	webhookTimeoutMs?: number;
 	/** Bytes of a JSON body, beyond which the answer is 413 (undocumented; the sandbox's choice: 1 MiB). */
 	bodyLimit?: number;
 	/** Whether the server alone keeps the process running; default false, for tests. */
@@ -44,20 +50,23 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { token = 'sandbox-token', appId = 'sandbox-app', host = '127.0.0.1' } = options;
-	const { dataFile, webhookUrl, bodyLimit = 1024 * 1024 } = options;
+	const { dataFile, webhookUrl, webhookTimeoutMs, bodyLimit = 1024 * 1024 } = options;
 	const state = new SandboxState({
 		token,
 		appId,
 		...(dataFile !== undefined && { dataFile }),
 		...(webhookUrl !== undefined && { webhookUrl }),
+		...(webhookTimeoutMs !== undefined && { webhookTimeoutMs }),
 	});
 	await state.open();
-	const { app, control } = await createServer(state, { bodyLimit });
+	const name = host.includes(':') ? `[${host}]` : host;
+	const localOnly = isLoopbackName(name);
+	const { app, control } = await createServer(state, { bodyLimit, localOnly });
 	if (!options.keepProcessAlive) app.server.on('connection', (socket) => socket.unref());
 	await app.listen({ port: options.port ?? 0, host });
 	if (!options.keepProcessAlive) app.server.unref();
 	const { port } = app.server.address() as AddressInfo;
-	const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+	const url = `http://${name}:${port}`;
 	return {
 		url,
 		apiUrl: `${url}/v1`,

@@ -6,7 +6,8 @@ const usage = `A local LigueLead: the same API, faults on demand, and a page tha
   npx tsx sandbox/main.ts [options]
 
   --port N           port, 4010 unless told
-  --host ADDRESS     address to listen on, 127.0.0.1 unless told
+  --host ADDRESS     address to listen on, 127.0.0.1 unless told; on an address of this
+                     machine alone, it answers only when called as localhost, 127.0.0.1 or [::1]
   --token TEXT       the API token it expects, sandbox-token unless told
   --app-id TEXT      the app id it expects, sandbox-app unless told
   --data FILE        keep the outbox in this file across starts

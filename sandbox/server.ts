@@ -4,6 +4,7 @@ import { redirectTarget } from './faultReply';
 import { createValidator } from './openapi';
 import { apiRoutes } from './routes/api';
 import { controlRoutes } from './routes/control';
+import { refuseForeignHosts } from './routes/hostCheck';
 import { pageRoutes } from './routes/page';
 import type { SandboxState } from './state';
 
@@ -15,10 +16,13 @@ function redirectRoute(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
-/** The HTTP server of a sandbox, not yet listening, and the functions that control it. */
+/**
+ * The HTTP server of a sandbox, not yet listening, and the functions that control it. With
+ * `localOnly`, it refuses requests that call it by a name that is not this machine's.
+ */
 export async function createServer(
 	state: SandboxState,
-	options: { bodyLimit: number },
+	options: { bodyLimit: number; localOnly: boolean },
 ): Promise<{ app: FastifyInstance; control: SandboxControl }> {
 	const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: options.bodyLimit });
 	const strict = createValidator({ coerce: false });
@@ -26,6 +30,7 @@ export async function createServer(
 	app.setValidatorCompiler(({ schema, httpPart }) =>
 		(httpPart === 'body' ? strict : coercing).compile(schema),
 	);
+	if (options.localOnly) app.addHook('onRequest', refuseForeignHosts);
 	const control = createControl(state);
 	await apiRoutes(app, state);
 	await controlRoutes(app, control);

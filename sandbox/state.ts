@@ -22,10 +22,13 @@ export interface StateOptions {
 	token: string;
 	appId: string;
 	webhookUrl?: string;
+	/** Default 5000. */
+	webhookTimeoutMs?: number;
 	dataFile?: string;
 }
 
 const firstUploadId = 436514;
+const documentedTimeoutMs = 5000;
 
 function initialWebhook(url: string | undefined): WebhookSettings {
 	return {
@@ -54,7 +57,8 @@ export class SandboxState {
 
 	constructor(readonly options: StateOptions) {
 		this.webhook = initialWebhook(options.webhookUrl);
-		this.poster = new StatusPoster(options.appId, () => this.outbox.touch());
+		const { appId, webhookTimeoutMs = documentedTimeoutMs } = options;
+		this.poster = new StatusPoster(appId, webhookTimeoutMs, () => this.outbox.touch());
 	}
 
 	/** Reads what earlier runs have kept in the data file, and appends to it from now on. */

@@ -1,48 +1,29 @@
-import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
-import axios from 'axios';
 import pLimit from 'p-limit';
+import { isLoopbackUrl } from './loopback';
 import { statusEvent } from './statusEvent';
 import { eventRounds, repeatOf, statusInRound, type EventRound } from './statusPlan';
+import { postStatus } from './statusPost';
 import type { Campaign, EventStatus } from './types';
 
-const timeoutMs = 5000;
 const parallelPosts = 64;
 
-/** Whether a URL names this machine, so that status events never leave it. */
-export function isLoopbackUrl(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { hostname } = new URL(url);
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
-}
-
-/** A controller whose signal many posts may listen to. */
-function newController(): AbortController {
-	const controller = new AbortController();
-	setMaxListeners(0, controller.signal);
-	return controller;
-}
-
-function failure(error: unknown): string {
-	if (!axios.isAxiosError(error)) return `failed: ${String(error)}`;
-	const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
-	return timedOut ? 'failed: no answer in 5 s' : `failed: ${error.code ?? error.message}`;
-}
-
 /**
- * Posts status events: one timer per round of a campaign, at most 64 posts at once, 5 s for an
- * answer, no second try (LigueLead does not retry). Notes in the campaign what became of each.
+ * Posts status events: one timer per round of a campaign, at most 64 posts at once, no second
+ * try (LigueLead does not retry). Notes in the campaign what became of each.
  */
 export class StatusPoster {
 	private readonly limit = pLimit(parallelPosts);
 	private readonly agent = new Agent({ keepAlive: true });
 	private readonly timers = new Set<NodeJS.Timeout>();
-	private cancelled = newController();
+	private cancelled = new AbortController();
 	private open = 0;
 	private waiting: (() => void)[] = [];
 
 	constructor(
 		private readonly appId: string,
+		/** Milliseconds that a receiver has for its whole answer. */
+		private readonly timeoutMs: number,
 		private readonly changed: () => void,
 	) {}
 
@@ -75,7 +56,7 @@ export class StatusPoster {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 		this.cancelled.abort();
-		this.cancelled = newController();
+		this.cancelled = new AbortController();
 		this.limit.clearQueue();
 		this.agent.destroy();
 		this.open = 0;
@@ -132,17 +113,8 @@ export class StatusPoster {
 		signal: AbortSignal,
 	): Promise<void> {
 		const at = Date.now();
-		const result = await axios
-			.post(url, body, {
-				signal,
-				timeout: timeoutMs,
-				httpAgent: this.agent,
-				maxRedirects: 0,
-				proxy: false,
-				validateStatus: () => true,
-				responseType: 'text',
-			})
-			.then((response) => `HTTP ${response.status}`, failure);
+		const { agent, timeoutMs } = this;
+		const result = await postStatus(url, body, { agent, signal, timeoutMs });
 		if (signal.aborted) return;
 		campaign.posts ??= new Map();
 		const records = campaign.posts.get(index) ?? [];

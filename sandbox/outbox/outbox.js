@@ -26,6 +26,7 @@ const state = {
 	chosen: undefined,
 	expanded: false,
 	shown: undefined,
+	all: undefined,
 };
 const effects = new Map();
 
@@ -68,29 +69,29 @@ async function showDetail(id) {
 		byId('detail').replaceChildren(emptyDetail(state.text !== '' || state.filter !== 'all'));
 		return;
 	}
+	if (!state.expanded) state.all = undefined;
+	else if (state.all?.id !== row.id) state.all = allRecipients(row);
 	const signature = JSON.stringify(row);
-	if (state.shown === signature) return;
+	if (state.shown !== signature) render(row);
 	state.shown = signature;
-	const scrolled = document.querySelector('.recipients.all')?.scrollTop ?? 0;
-	const top = byId('detail').scrollTop;
-	const list = state.expanded ? allRecipients(row) : firstRecipients(row, () => expand(row.id));
-	byId('detail').replaceChildren(...detailView(row, effects, list));
-	byId('detail').scrollTop = top;
-	if (state.expanded) list.scrollTop = scrolled;
+	// What was posted to recipients further down changes nothing in `row`.
+	void state.all?.fill();
 }
 
-function expand(id) {
-	state.expanded = true;
-	state.shown = undefined;
-	void showDetail(id);
+function render(row) {
+	const { all } = state;
+	const scrolled = all?.box.scrollTop ?? 0;
+	const top = byId('detail').scrollTop;
+	const list = all?.box ?? firstRecipients(row, () => choose(row.id, true));
+	byId('detail').replaceChildren(...detailView(row, effects, list));
+	byId('detail').scrollTop = top;
+	if (all) all.box.scrollTop = scrolled;
 }
 
 const refresh = coalesced(showList);
 
-function choose(id) {
-	state.chosen = id;
-	state.expanded = false;
-	state.shown = undefined;
+function choose(id, expanded = false) {
+	Object.assign(state, { chosen: id, expanded, shown: undefined });
 	history.replaceState(null, '', `#${id}`);
 	void refresh();
 }

@@ -17,21 +17,22 @@ export function firstRecipients(row, expand) {
 	);
 }
 
-/** A list that holds only the recipients in sight, however many there are. */
-export function allRecipients(row) {
+/**
+ * A list that holds only the recipients in sight, however many there are; `fill` reads those anew.
+ */
+export function allRecipients({ id, recipients }) {
 	const items = el('ul', { class: 'window' });
 	const spacer = el('div', { class: 'spacer' }, items);
-	spacer.style.height = `${row.recipients * rowHeight}px`;
+	spacer.style.height = `${recipients * rowHeight}px`;
 	const box = el('div', { class: 'recipients all', tabindex: 0 }, spacer);
 	const fill = coalesced(async () => {
 		const offset = Math.max(0, Math.floor(box.scrollTop / rowHeight) - 10);
 		const limit = Math.ceil((box.clientHeight || 400) / rowHeight) + 20;
-		const part = await getJson(`/outbox/campaigns/${row.id}?offset=${offset}&limit=${limit}`);
+		const part = await getJson(`/outbox/campaigns/${id}?offset=${offset}&limit=${limit}`);
 		if (!part) return;
 		items.style.transform = `translateY(${offset * rowHeight}px)`;
 		items.replaceChildren(...part.rows.map(recipientRow));
 	});
 	box.addEventListener('scroll', fill);
-	void fill();
-	return box;
+	return { id, box, fill };
 }

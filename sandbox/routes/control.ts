@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxControl, WebhookChange } from '../control';
 import { errorAnswer, textError } from '../errors';
 import type { FaultRule } from '../faultQueue';
+import { isLoopbackAddress } from '../loopback';
 import type { DeliveryFilter } from '../outbox';
 import type { RateLimitSettings } from '../rateLimit';
 import { specialNumbers } from '../specialNumbers';
@@ -44,15 +45,11 @@ const schemas = {
 	}),
 };
 
-function isLoopback(address: string | undefined): boolean {
-	return address === '::1' || /^(?:::ffff:)?127\./.test(address ?? '');
-}
-
 /** Refuses other machines, and pages of other sites that a browser on this machine shows. */
 async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
 	const { origin, host } = request.headers;
 	const foreign = origin !== undefined && origin !== `http://${host}`;
-	if (!foreign && isLoopback(request.socket.remoteAddress)) return undefined;
+	if (!foreign && isLoopbackAddress(request.socket.remoteAddress)) return undefined;
 	return reply.code(403).send(textError('The control interface is for this machine only'));
 }
 

@@ -131,15 +131,6 @@ test.each(['https://example.com/events', 'http://127.0.0.1.example.com/', 'http:
 	},
 );
 
-test('a refusal by the receiver is noted and not tried again', async () => {
-	const refusing = await startReceiver(503);
-	const id = await send([mobile], { webhook_url: refusing.url });
-	await sandbox.control.settled();
-	expect(refusing.events).toHaveLength(2);
-	expect(sandbox.control.posts(id).map(({ result }) => result)).toEqual(['HTTP 503', 'HTTP 503']);
-	refusing.close();
-});
-
 test('a receiver that is not there is noted', async () => {
 	const closed = createServer();
 	await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));

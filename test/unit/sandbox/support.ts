@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { Sandbox, StatusEvent } from '../../../sandbox';
@@ -44,8 +44,10 @@ export interface Receiver {
 	close(): void;
 }
 
-/** A server that collects status events; `status` is its answer. */
-export async function startReceiver(status = 200): Promise<Receiver> {
+const answerOk = (response: ServerResponse): unknown => response.writeHead(200).end();
+
+/** A server that collects status events. */
+export async function startReceiver(answer = answerOk): Promise<Receiver> {
 	const events: StatusEvent[] = [];
 	let requests = 0;
 	const server: Server = createServer(async (request, response) => {
@@ -54,7 +56,7 @@ export async function startReceiver(status = 200): Promise<Receiver> {
 		const wait = requests++ === 0 ? receiver.delayFirst : 0;
 		await new Promise((resolve) => setTimeout(resolve, wait));
 		events.push(JSON.parse(text));
-		response.writeHead(status).end();
+		answer(response);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	server.unref();

@@ -1,0 +1,86 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { startSandbox, type StatusEvent } from '../../sandbox';
+import { launchBrowser, openPage } from './support/browser';
+import { SLOW, type Sandbox } from './support/stand';
+
+jest.setTimeout(SLOW);
+
+const phonesOf = (count: number) =>
+	Array.from({ length: count }, (_, index) => String(11987650000 + index));
+const held = { phone: '+5511987650007', status: 'delivered' };
+
+let sandbox: Sandbox;
+let browser: Browser;
+let receiver: Server;
+/** Resolves with the answer that the receiver holds back. */
+let owed: Promise<ServerResponse>;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+	sandbox = await startSandbox({ webhookTimeoutMs: SLOW });
+	owed = new Promise((resolve) => {
+		receiver = createServer(async (request, response) => {
+			let text = '';
+			for await (const chunk of request) text += chunk;
+			const { campaign }: StatusEvent = JSON.parse(text);
+			if (campaign.phone === held.phone && campaign.status === held.status) resolve(response);
+			else response.end();
+		});
+	});
+	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+	await browser?.close();
+	await sandbox?.close();
+	receiver?.close();
+});
+
+const send = (phones: string[]) =>
+	fetch(`${sandbox.apiUrl}/sms`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			'api-token': sandbox.token,
+			'app-id': sandbox.appId,
+		},
+		body: JSON.stringify({ message: 'Seu pedido chegou', phones }),
+	});
+
+async function showAll(count: number): Promise<Page> {
+	const page = await openPage(browser);
+	await page.goto(sandbox.url);
+	await page.getByRole('button', { name: `Show all ${count}` }).click();
+	return page;
+}
+
+test('all recipients, once shown, follow what becomes of their status events', async () => {
+	const { port } = receiver.address() as AddressInfo;
+	const url = `http://127.0.0.1:${port}/`;
+	sandbox.control.setWebhook({ url, delays: { sent: 0, final: 0 } });
+	await send(phonesOf(8));
+	const answer = await owed;
+	const page = await showAll(8);
+	const row = page.locator('.recipients.all .recipient').last();
+	await row.getByText('sent → HTTP 200').waitFor();
+	// The page has to be at rest, or it would read everything anew for another reason.
+	await page.waitForTimeout(1_500);
+	expect(await row.innerText()).not.toContain('delivered →');
+
+	answer.end();
+	await row.getByText('delivered → HTTP 200').waitFor({ timeout: 3_000 });
+});
+
+test('a long list stays where it was scrolled to while statuses arrive', async () => {
+	sandbox.control.setWebhook({ url: null, delays: { sent: 0, final: 4_000 } });
+	await send(phonesOf(300));
+	const page = await showAll(300);
+	const list = page.locator('.recipients.all');
+	const place = () => list.evaluate((box) => box.scrollTop);
+	await list.evaluate((box) => box.scrollTo(0, 4_000));
+	const row = list.locator('.recipient').filter({ hasText: '11 9 8765-0102' });
+	await row.waitFor();
+	await row.getByText('Delivered').waitFor();
+	expect(await place()).toBe(4_000);
+});
