@@ -23,7 +23,7 @@ export class LigueLead implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { preview: "Preview SMS", send: "Send SMS", sendWait: "Send SMS and wait" }[$parameter["operation"]] + ($parameter["flash"] ? " (flash)" : "") }}',
+			'={{ ({ preview: "Preview SMS", send: "Send SMS", sendWait: "Send SMS and wait" }[$parameter["operation"]] ?? "SMS") + ($parameter["flash"] ? " (flash)" : "") }}',
 		description: 'Send SMS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,

@@ -24,7 +24,11 @@ test('a user finds the node by “sms”, sends one and sees it in the outbox', 
 	await logIn(page, client.url);
 	await newWorkflow(page, client.url);
 
-	await addNode(page, { search: 'sms', name: 'LigueLead', action: 'Send an SMS' });
+	await addNode(page, {
+		search: 'sms',
+		name: 'LigueLead',
+		action: 'Send an SMS to Brazilian mobile numbers',
+	});
 	await chooseCredential(page, credential.name);
 	await fillParameter(page, 'phones', '(11) 98765-4321');
 	await fillParameter(page, 'message', 'Seu pedido saiu para entrega');

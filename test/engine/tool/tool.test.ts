@@ -10,7 +10,10 @@ const ORDER = { phone: mobile(1), message: 'Pedido enviado', reference: '1042' }
 it('is described to the model by what it does, and answers with the campaign', async () => {
 	const { tool, answers } = await callTool(world.sandbox, [ORDER]);
 	const [campaign] = world.control.campaigns().campaigns;
-	expect(tool).toEqual({ name: 'Send_an_SMS', description: 'Send an SMS in LigueLead' });
+	expect(tool).toEqual({
+		name: 'Send_an_SMS',
+		description: 'Send an SMS to Brazilian mobile numbers in LigueLead',
+	});
 	expect(answers).toEqual([expect.stringContaining(String(campaign?.id))]);
 	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
 });

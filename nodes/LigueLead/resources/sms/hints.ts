@@ -18,8 +18,10 @@ export function addHints(
 		duplicates.forEach(() => count('duplicate'));
 	const total = [...counts.values()].reduce((sum, times) => sum + times, 0);
 	if (total > 0) {
-		const reasons = [...counts].map(([reason, times]) => `${times} × ${describeReason(reason)}`);
-		hint(context, `${plural(total)} skipped: ${reasons.join('; ')}`);
+		const reasons = [...counts].map(
+			([reason, times]) => `${plural(times)}: ${describeReason(reason)}`,
+		);
+		hint(context, `${plural(total)} skipped. ${reasons.join(' ')}`);
 	}
 	if (unreadableDoNotSend.length > 0) {
 		const shown = unreadableDoNotSend.slice(0, 3).map(({ phone }) => `"${phone}"`);
