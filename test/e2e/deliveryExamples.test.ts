@@ -101,20 +101,29 @@ test('SMS undelivered → second channel: the text goes out another way', async 
 });
 
 test.each([
-	['(11) 98765-4321', 'Ask for the code', 'delivered'],
-	['(11) 94000-0002', 'Offer another way', 'undelivered'],
-])('send a code and wait for delivery: %s leads to “%s”', async (phone, branch, status) => {
+	['delivered', 'Ask for the code', '(11) 98765-4321', 3_000],
+	['undelivered', 'Offer another way', '(11) 94000-0002', 3_000],
+	['timedOut', 'Offer another way', '(11) 98765-4321', 3_600_000],
+])('send a code and wait: %s leads to “%s”', async (status, branch, phone, final) => {
 	const { client, sandbox, credential } = stand;
 	const example = readExample('send-code-and-wait-for-delivery');
+	for (const { parameters } of example.nodes) {
+		if (status === 'timedOut' && 'limitWaitTime' in parameters) {
+			parameters.limitWaitTime = { values: { resumeAmount: 0.2, resumeUnit: 'minutes' } };
+		}
+	}
 	const { id } = await client.createWorkflow(withCredential(example, credential));
 	await client.activateWorkflow(id);
-	sandbox.control.setWebhook({ delays: { sent: 1_000, final: 3_000 } });
+	sandbox.control.setWebhook({ delays: { sent: 1_000, final } });
 
 	const answer = await callWebhook(client.url, 'send-code', { user_id: '77', phone });
 
-	const { items } = run(answer, await executionThatIs(client, id, ['success', 'error']));
+	// n8n looks for waits that are over once a minute.
+	const ended = await executionThatIs(client, id, ['success', 'error'], 90_000);
+	const { items } = run(answer, ended);
 	const [campaign] = sandbox.control.campaigns().campaigns;
 	const code = String(items('Make a code')[0]?.json.code);
+	expect(items('Random number')[0]?.json.random).toMatch(/^[0-9a-f]{8}$/);
 	expect(code).toMatch(/^\d{6}$/);
 	expect(campaign?.message).toBe(`Seu código é ${code}. Não o compartilhe com ninguém.`);
 	expect(items('Did it arrive?', status === 'delivered' ? 0 : 1)).toHaveLength(1);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { specialNumbers } from '../../sandbox';
 import { post, runNow, submitForm, useExamples } from './support/example';
 import { SLOW, useStand } from './support/stand';
+import type { Run } from './support/workflow';
 
 jest.setTimeout(SLOW);
 
@@ -11,38 +12,42 @@ const activateExample = useExamples(stand);
 beforeEach(() => stand.sandbox.control.reset());
 
 const deliveries = () => [...stand.sandbox.control.deliveries()];
+const failure = ({ execution }: Run) => execution.data.resultData.error?.message;
 const special = (fault: string) => specialNumbers.find((one) => one.fault === fault)?.phone ?? '';
 
 test('appointment reminder: each appointment of the next day gets one', async () => {
 	const { client } = stand;
+	const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+	const [ana, bia, caio] = [inHours(5), inHours(6), inHours(7)];
 	const { id } = await client.createDataTable('sms_appointments', [
 		{ name: 'name', type: 'string' },
 		{ name: 'phone', type: 'string' },
 		{ name: 'starts_at', type: 'date' },
 		{ name: 'reminded_at', type: 'date' },
 	]);
-	const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 	await client.insertRows(id, [
-		{ name: 'Ana Lima', phone: '11 98765-4321', starts_at: inHours(5) },
-		{ name: 'Bia Reis', phone: '1133334444', starts_at: inHours(6) },
-		{ name: 'Caio Dias', phone: '21 99876-5432', starts_at: inHours(7) },
-		{ name: 'Davi Cruz', phone: '31 99876-5432', starts_at: inHours(24 * 8) },
-		{ name: 'Eva Melo', phone: '41 99876-5432', starts_at: inHours(-1) },
+		{ name: 'Ana Lima', phone: '11 98765-4321', starts_at: ana.toISOString() },
+		{ name: 'Bia Reis', phone: '1133334444', starts_at: bia.toISOString() },
+		{ name: 'Caio Dias', phone: '21 99876-5432', starts_at: caio.toISOString() },
+		{ name: 'Davi Cruz', phone: '31 99876-5432', starts_at: inHours(24 * 8).toISOString() },
+		{ name: 'Eva Melo', phone: '41 99876-5432', starts_at: inHours(-1).toISOString() },
 	]);
 	const workflow = await activateExample('appointment-reminder');
 
 	const first = await runNow(client, workflow, 'Business hours');
-	await runNow(client, workflow, 'Business hours');
+	const second = await runNow(client, workflow, 'Business hours');
 
-	expect(first.execution.status).toBe('success');
-	expect(first.items('Remind the patient', 1)).toMatchObject([
-		{ json: { name: 'Bia Reis', error: expect.stringContaining('landline') } },
+	expect(first.items('Note the reminder')).toHaveLength(2);
+	expect([first, second].map(({ execution }) => execution.status)).toEqual(['error', 'error']);
+	expect([first, second].map(failure)).toEqual([
+		expect.stringMatching(/^1 of 3 reminders failed\. The first: .*landline/),
+		expect.stringMatching(/^1 of 1 reminders failed\. The first: .*landline/),
 	]);
 	expect(deliveries()).toEqual([
 		['11987654321', 1],
 		['21998765432', 1],
 	]);
-	const time = new Date(inHours(5)).toLocaleTimeString('pt-BR', {
+	const time = ana.toLocaleTimeString('pt-BR', {
 		timeZone: 'America/Sao_Paulo',
 		hour: '2-digit',
 		minute: '2-digit',
@@ -59,13 +64,18 @@ test('appointment reminder: each appointment of the next day gets one', async ()
 	]);
 });
 
-test('spreadsheet: CSV and Excel each become one campaign', async () => {
+test('spreadsheet: CSV and Excel each become one campaign; a file without phones stops', async () => {
 	const workflow = await activateExample('bulk-from-spreadsheet');
+	const upload = (file: File) =>
+		submitForm(stand.client, workflow, 'sms-campaign', [
+			file,
+			'Liquidação até domingo!',
+			file.name,
+		]);
 
 	for (const name of ['recipients.csv', 'recipients.xlsx']) {
 		const file = new File([readFileSync(join(__dirname, 'fixtures', name))], name);
-		const fields = [file, 'Liquidação até domingo!', name];
-		const { execution, items } = await submitForm(stand.client, workflow, 'sms-campaign', fields);
+		const { execution, items } = await upload(file);
 
 		expect(execution.status).toBe('success');
 		expect(items(name.endsWith('.csv') ? 'Read CSV' : 'Read Excel')).toHaveLength(5);
@@ -78,10 +88,24 @@ test('spreadsheet: CSV and Excel each become one campaign', async () => {
 		]);
 	}
 
+	const gap = await upload(new File(['nome;telefone\nSem;\nMaria;11987654321\n'], 'gap.csv'));
+	const other = await upload(new File(['nome;celular\nMaria;11987654321\n'], 'other.csv'));
+	const comma = await upload(new File(['nome,telefone\nMaria,11987654321\n'], 'comma.csv'));
+
+	expect(gap.items('Send the campaign')).toMatchObject([
+		{ json: { skipped: true } },
+		{ json: { recipients: { phones: ['11987654321'] } } },
+	]);
+	expect([other, comma].map(({ execution }) => execution.status)).toEqual(['error', 'error']);
+	expect([other, comma].map(failure)).toEqual([
+		"The file has no column 'telefone'. Its columns: nome, celular",
+		"The file has no column 'telefone'. Its columns: nome,telefone",
+	]);
 	const phones = ['11987654321', '21998765432', '48991552598'];
 	expect(stand.sandbox.control.campaigns().campaigns).toMatchObject([
 		{ title: 'recipients.csv', message: 'Liquidação até domingo!', phones },
 		{ title: 'recipients.xlsx', message: 'Liquidação até domingo!', phones },
+		{ title: 'gap.csv', phones: ['11987654321'] },
 	]);
 });
 
@@ -90,20 +114,33 @@ test('error branch: what happened decides where an item goes', async () => {
 	const phones = {
 		good: '(11) 98765-4321',
 		landline: '1133334444',
-		refused: special('http-402'),
+		refused: special('http-400'),
+		badToken: special('http-401'),
+		noCredit: special('http-402'),
+		forbidden: special('http-403'),
 		throttled: special('http-429'),
 		lost: special('reset-after'),
 	};
 	const items = Object.entries(phones).map(([id, phone]) => ({ id, phone, message: 'Olá!' }));
 
 	const run = await post(stand.client, workflow, 'sms-with-error-branch', { items });
+	const again = await post(stand.client, workflow, 'sms-with-error-branch', {
+		items: items.filter(({ id }) => ['good', 'lost'].includes(id)),
+	});
 
 	const ids = (node: string) => run.items(node).map(({ json }) => json.id);
 	expect(run.execution.status).toBe('success');
-	expect(run.items('Sent')).toMatchObject([{ json: { recipients: { phones: ['11987654321'] } } }]);
+	expect(run.items('Sent or skipped')).toMatchObject([
+		{ json: { recipients: { phones: ['11987654321'] } } },
+	]);
+	expect(ids('Ask the account owner')).toEqual(['badToken', 'noCredit', 'forbidden']);
 	expect(ids('Correct the data')).toEqual(['landline', 'refused']);
 	expect(ids('Send again later')).toEqual(['throttled']);
 	expect(ids('Let a person decide')).toEqual(['lost']);
+	expect(again.items('Sent or skipped')).toMatchObject([
+		{ json: { skipped: true, reason: 'idempotencyKeyUsed' } },
+		{ json: { skipped: true, reason: 'idempotencyKeyUnsettled' } },
+	]);
 });
 
 test('opt-out list: who opted out gets nothing, however the number is written', async () => {

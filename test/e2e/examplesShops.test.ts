@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DataTable, SavedWorkflow } from '../../n8n/src/types';
 import { OPPORTUNITY } from './fixtures/rdStation';
 import { checkoutUpdated, ORDER_PAID } from './fixtures/shopify';
 import { ORDER_UPDATED, PING } from './fixtures/wooCommerce';
@@ -64,35 +65,86 @@ test('RD Station: a contact who agreed gets an SMS, others do not', async () => 
 	expect(messages()[0]).toMatch(/^Olá, Ana! /);
 });
 
-test('abandoned cart: one reminder for a checkout that stands still and was not ordered', async () => {
-	const { client } = stand;
-	const { id } = await client.createDataTable('sms_checkouts', [
-		...['token', 'phone', 'first_name', 'url'].map((name) => ({ name, type: 'string' as const })),
-		...['changed_at', 'reminded_at'].map((name) => ({ name, type: 'date' as const })),
-	]);
-	const workflow = await activateExample('abandoned-cart');
+describe('abandoned cart', () => {
 	const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-	const [abandoned, ordered, fresh] = [randomUUID(), randomUUID(), randomUUID()];
-	const checkouts = [
-		checkoutUpdated(abandoned, ago(3)),
-		{ ...checkoutUpdated(abandoned, ago(2)), sms_marketing_phone: '+5521998765432' },
-		checkoutUpdated(ordered, ago(2)),
-		checkoutUpdated(fresh, ago(0.5)),
-		{ ...checkoutUpdated(randomUUID(), ago(2)), buyer_accepts_sms_marketing: false },
-		{ ...checkoutUpdated(randomUUID(), ago(2)), completed_at: ago(2).toISOString() },
-	];
-	for (const body of checkouts) await post(client, workflow, 'shopify-checkout-updated', body);
-	const order = { ...ORDER_PAID, checkout_token: ordered };
-	await post(client, workflow, 'shopify-order-created', order);
+	const withoutConsent = { buyer_accepts_sms_marketing: false };
+	let table: DataTable;
+	let workflow: SavedWorkflow;
+	beforeAll(async () => {
+		table = await stand.client.createDataTable('sms_checkouts', [
+			...['token', 'phone', 'first_name', 'url'].map((name) => ({ name, type: 'string' as const })),
+			...['changed_at', 'reminded_at'].map((name) => ({ name, type: 'date' as const })),
+		]);
+		workflow = await activateExample('abandoned-cart');
+	});
 
-	const reminder = await runNow(client, workflow, 'Every 15 minutes');
-	const again = await runNow(client, workflow, 'Every 15 minutes');
+	const update = (checkout: object) =>
+		post(stand.client, workflow, 'shopify-checkout-updated', checkout);
+	const order = (body: object) => post(stand.client, workflow, 'shopify-order-created', body);
+	const remind = () => runNow(stand.client, workflow, 'Every 15 minutes');
+	const rows = (tokens: string[]) =>
+		stand.client
+			.listRows(table.id)
+			.then((all) => all.filter(({ token }) => tokens.includes(String(token))));
 
-	expect([reminder.execution.status, again.execution.status]).toEqual(['success', 'success']);
-	expect(deliveries()).toEqual([['21998765432', 1]]);
-	expect(messages()[0]).toContain(`/checkouts/${abandoned}/recover`);
-	expect(await client.listRows(id)).toMatchObject([
-		{ token: abandoned, reminded_at: expect.any(String) },
-		{ token: fresh, reminded_at: null },
-	]);
+	test('one reminder for a checkout that stands still and was not ordered', async () => {
+		const [abandoned, ordered, fresh] = [randomUUID(), randomUUID(), randomUUID()];
+		await update(checkoutUpdated(abandoned, ago(3)));
+		await update({
+			...checkoutUpdated(abandoned, ago(2)),
+			sms_marketing_phone: '+5521998765432',
+		});
+		await update(checkoutUpdated(ordered, ago(2)));
+		await update(checkoutUpdated(fresh, ago(0.5)));
+		await update({ ...checkoutUpdated(randomUUID(), ago(2)), ...withoutConsent });
+		await update({
+			...checkoutUpdated(randomUUID(), ago(2)),
+			completed_at: ago(2).toISOString(),
+		});
+		await order({ ...ORDER_PAID, checkout_token: ordered });
+		await order({ ...ORDER_PAID, checkout_token: null });
+		await order({});
+
+		const reminder = await remind();
+		const again = await remind();
+
+		expect([reminder.execution.status, again.execution.status]).toEqual(['success', 'success']);
+		expect(deliveries()).toEqual([['21998765432', 1]]);
+		expect(messages()[0]).toContain(`/checkouts/${abandoned}/recover`);
+		expect(await rows([abandoned, ordered, fresh])).toMatchObject([
+			{ token: abandoned, reminded_at: expect.any(String) },
+			{ token: fresh, reminded_at: null },
+		]);
+	});
+
+	test('who no longer agrees is forgotten and gets nothing', async () => {
+		const token = randomUUID();
+		await update(checkoutUpdated(token, ago(3)));
+		expect(await rows([token])).toHaveLength(1);
+
+		await update({ ...checkoutUpdated(token, ago(2)), ...withoutConsent });
+		const { execution } = await remind();
+
+		expect(await rows([token])).toEqual([]);
+		expect(execution.status).toBe('success');
+		expect(deliveries()).toEqual([]);
+	});
+
+	test('a reminder that fails makes the execution fail once the others are noted', async () => {
+		const [failing, good] = [randomUUID(), randomUUID()];
+		await update({ ...checkoutUpdated(failing, ago(2)), sms_marketing_phone: '+551133334444' });
+		await update(checkoutUpdated(good, ago(2)));
+
+		const { execution } = await remind();
+
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toMatch(
+			/^1 of 2 reminders failed\. The first: .*landline/,
+		);
+		expect(deliveries()).toEqual([['11987654321', 1]]);
+		expect(await rows([failing, good])).toMatchObject([
+			{ token: failing, reminded_at: null },
+			{ token: good, reminded_at: expect.any(String) },
+		]);
+	});
 });

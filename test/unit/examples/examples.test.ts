@@ -13,25 +13,25 @@ const OURS: Record<string, INodeTypeDescription> = {
 
 // Of n8n itself; that n8n knows them is shown where the examples run.
 const N8N = [
-	...[
-		'aggregate',
-		'dataTable',
-		'extractFromFile',
-		'filter',
-		'formTrigger',
-		'httpRequest',
-		'if',
-		'noOp',
-		'postgres',
-	],
-	...['scheduleTrigger', 'set', 'splitOut', 'stickyNote', 'switch', 'wait', 'webhook'],
+	...['aggregate', 'crypto', 'dataTable', 'extractFromFile', 'filter', 'formTrigger'],
+	...['httpRequest', 'if', 'noOp', 'postgres', 'scheduleTrigger', 'set', 'splitOut'],
+	...['stickyNote', 'stopAndError', 'switch', 'webhook'],
 ].map((name) => `n8n-nodes-base.${name}`);
+
+// n8n's own nodes behind a URL that anybody can call.
+const OPEN_URL = /\.(webhook|formTrigger)$/;
+// A message that is nothing but a field of what comes in.
+const ONE_FIELD = /^=\{\{[^{}]*\}\}$/;
 
 const SECRET = /eyJ[\w-]{10,}|[0-9a-f]{32,}|(token|secret|password|api.?key)"\s*:\s*"(?!=)[^"]+"/i;
 
 describe.each(exampleFiles)('%s', (file) => {
 	const { name, nodes, connections } = readExample(file);
 	const ours = nodes.filter(({ type }) => type in OURS);
+	const note = nodes
+		.filter(({ type }) => type.endsWith('.stickyNote'))
+		.map(({ parameters }) => parameters.content)
+		.join('\n');
 	const names = nodes.map((node) => node.name);
 
 	it('has a name, an SMS node, and node types that n8n knows', () => {
@@ -56,9 +56,29 @@ describe.each(exampleFiles)('%s', (file) => {
 		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
 	});
 
-	it('explains in a sticky note what to change', () => {
-		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote'));
-		expect(notes.map(({ parameters }) => String(parameters.content).length > 100)).toContain(true);
+	it('says in a note to choose the credential', () => {
+		expect(note).toMatch(/choose your LigueLead credential/i);
+	});
+
+	it('says in a note how to protect each URL of its own', () => {
+		const isOpen = nodes.some(({ type }) => OPEN_URL.test(type));
+		expect(note.includes('*Authentication*')).toBe(isOpen);
+	});
+
+	it('says in a note to write a message only where it holds one', () => {
+		const messages = ours.flatMap(({ parameters }) => parameters.message ?? []);
+		const holdsText = messages.some((message) => !ONE_FIELD.test(String(message)));
+		expect(note.includes('write your own message')).toBe(holdsText);
+	});
+
+	it('leads on from each error output', () => {
+		const failing = nodes.filter(({ onError }) => onError === 'continueErrorOutput');
+		const dead = failing.filter((node) => !connections[node.name]?.main[1]?.length);
+		expect(dead).toEqual([]);
+	});
+
+	it('makes no code that can be guessed', () => {
+		expect(readText(file)).not.toContain('Math.random');
 	});
 
 	it('holds no credential and no secret', () => {
@@ -80,14 +100,19 @@ it('no two examples listen on the same path', () => {
 	expect(new Set(paths).size).toBe(paths.length);
 });
 
-it('appointment reminders leave on working days from 9 to 17 in São Paulo', () => {
-	const { nodes, settings } = readExample('appointment-reminder.json');
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+it.each([
+	['appointment-reminder.json', WEEK.slice(0, 5), 9, 17],
+	['abandoned-cart.json', WEEK, 9, 19],
+])('%s starts on the weekdays %j from %i to %i in São Paulo', (file, weekdays, first, last) => {
+	const { nodes, settings } = readExample(file);
 	const schedule = nodes.find(({ type }) => type.endsWith('.scheduleTrigger'));
 	const { rule } = schedule?.parameters as { rule: { interval: [{ expression: string }] } };
 	expect(settings.timezone).toBe('America/Sao_Paulo');
-	const times = new CronTime(rule.interval[0].expression, settings.timezone).sendAt(100);
+	const times = new CronTime(rule.interval[0].expression, settings.timezone).sendAt(400);
 	const inSaoPaulo = times.map((time) => time.setZone('America/Sao_Paulo'));
-	expect(new Set(inSaoPaulo.map(({ weekday }) => weekday))).toEqual(new Set([1, 2, 3, 4, 5]));
-	expect(Math.min(...inSaoPaulo.map(({ hour }) => hour))).toBe(9);
-	expect(Math.max(...inSaoPaulo.map(({ hour }) => hour))).toBe(17);
+	expect(new Set(inSaoPaulo.map(({ weekday }) => weekday))).toEqual(new Set(weekdays));
+	expect(Math.min(...inSaoPaulo.map(({ hour }) => hour))).toBe(first);
+	expect(Math.max(...inSaoPaulo.map(({ hour }) => hour))).toBe(last);
 });

@@ -9,6 +9,7 @@ export interface ExampleNode {
 	name: string;
 	type: string;
 	parameters: Record<string, unknown>;
+	onError?: string;
 	credentials?: Record<string, { id?: string | null }>;
 }
 
