@@ -11,15 +11,16 @@ import {
 import { sandboxCredential } from '../../n8n/src/seed';
 import { OwnN8n } from './support/ownN8n';
 import { SLOW } from './support/stand';
+import { IS_N8N_1 } from './support/version';
 import { activate, chain, endNode } from './support/workflow';
 
 jest.setTimeout(3 * SLOW);
 
-const EVENTS = 5_000;
-const REPEATS = 500;
-const BURST = 200;
-const STEADY = 400;
-const PER_SECOND = 20;
+// n8n 1 starts ten executions a second at best, whichever node the webhook is of, and answers 503 or
+// after many seconds where more wait.
+const [EVENTS, BURST, PER_SECOND] = IS_N8N_1 ? [1_000, 20, 4] : [5_000, 200, 20];
+const REPEATS = EVENTS / 10;
+const STEADY = 20 * PER_SECOND;
 const APP_ID = 'load-app';
 
 // Unless told otherwise, n8n sets up an isolate of its expression engine for each webhook call of a
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => n8n?.remove());
 
-test('5,000 events in bursts of 200: none lost, none twice, also after a restart', async () => {
+test(`${EVENTS} events in bursts of ${BURST}: none lost, none twice, also after a restart`, async () => {
 	const access = { apiUrl: 'http://127.0.0.1:9/v1', token: 'none', appId: APP_ID };
 	const trigger = triggerNode(await sandboxCredential(n8n.client, access));
 	const { id } = await activate(n8n.client, chain([trigger, endNode('After')]));
