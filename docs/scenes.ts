@@ -11,6 +11,7 @@ import {
 	panelEntry,
 } from '../test/e2e/support/editor';
 import { ordersWorkflow } from '../test/e2e/support/orders';
+import { postSms } from '../test/e2e/support/postSms';
 
 /** What a picture shows: the whole page, the open node, or the nodes of the open workflow. */
 export type Frame = 'page' | 'node' | 'canvas';
@@ -67,23 +68,17 @@ async function takeExamples({ page, client, take }: Stage): Promise<void> {
 
 /** The sandbox's outbox with a flash SMS, a reminder that did not arrive, a big campaign: `outbox`. */
 async function takeOutbox({ page, sandbox, take }: Stage): Promise<void> {
-	const post = (body: Record<string, unknown>) =>
-		fetch(`${sandbox.apiUrl}/sms`, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				'api-token': sandbox.token,
-				'app-id': sandbox.appId,
-			},
-			body: JSON.stringify(body),
-		});
-	await post({ message: 'Seu código é 482 913', phones: ['21998765432'], is_flash: true });
-	await post({
+	await postSms(sandbox, {
+		message: 'Seu código é 482 913',
+		phones: ['21998765432'],
+		is_flash: true,
+	});
+	await postSms(sandbox, {
 		title: 'Lembretes',
 		message: 'Ana, sua consulta é amanhã às 10h.',
 		phones: ['11940000002'],
 	});
-	await post({
+	await postSms(sandbox, {
 		title: 'Black Friday',
 		group_id: 'promo',
 		message: 'Só hoje: frete grátis em toda a loja. Responda SAIR para não receber mais.',

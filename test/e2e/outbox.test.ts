@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type StatusEvent } from '../../sandbox';
 import { launchBrowser, openPage } from './support/browser';
+import { postSms } from './support/postSms';
 import { SLOW, type Sandbox } from './support/stand';
 
 jest.setTimeout(SLOW);
@@ -37,16 +38,7 @@ afterAll(async () => {
 	receiver?.close();
 });
 
-const send = (phones: string[]) =>
-	fetch(`${sandbox.apiUrl}/sms`, {
-		method: 'POST',
-		headers: {
-			'content-type': 'application/json',
-			'api-token': sandbox.token,
-			'app-id': sandbox.appId,
-		},
-		body: JSON.stringify({ message: 'Seu pedido chegou', phones }),
-	});
+const send = (phones: string[]) => postSms(sandbox, { message: 'Seu pedido chegou', phones });
 
 async function showAll(count: number): Promise<Page> {
 	const page = await openPage(browser);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { statusEvent } from '../../unit/delivery/events';
 import { EngineInstance, PASS, type EngineRun, type SavedCredential } from '../support';
 
 /** The credential's App ID. */
@@ -16,24 +17,8 @@ export function eventOf(
 	campaign: Record<string, unknown> = {},
 	fields: Record<string, unknown> = {},
 ) {
-	return {
-		event: 'campaign.status',
-		app_id: APP_ID,
-		occurred_at: '2026-02-02T12:00:15.400Z',
-		...fields,
-		campaign: {
-			id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-			type: 'sms',
-			source: 'api',
-			phone: '+5513991884678',
-			credits_required: 1,
-			sent_at: '2026-02-02',
-			status: 'delivered',
-			message: 'text',
-			is_flash: false,
-			...campaign,
-		},
-	};
+	const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+	return statusEvent({ id, ...campaign }, { app_id: APP_ID, ...fields });
 }
 
 export interface TriggerOptions {
