@@ -18,7 +18,7 @@ jest.setTimeout(3 * SLOW);
 
 // n8n 1 starts ten executions a second at best, whichever node the webhook is of, and answers 503 or
 // after many seconds where more wait.
-const [EVENTS, BURST, PER_SECOND] = IS_N8N_1 ? [1_000, 20, 4] : [5_000, 200, 20];
+const [EVENTS, BURST, PER_SECOND] = IS_N8N_1 ? [1_000, 10, 4] : [5_000, 200, 20];
 const REPEATS = EVENTS / 10;
 const STEADY = 20 * PER_SECOND;
 const APP_ID = 'load-app';
@@ -75,7 +75,7 @@ test(`${EVENTS} events in bursts of ${BURST}: none lost, none twice, also after 
 	expect(await eventsThatRan(n8n.client, all.length)).toEqual(all);
 	// LigueLead waits five seconds for an answer, and does not try again.
 	expect(percentile(times, 0.99)).toBeLessThan(5_000);
-	expect(percentile(steady.times, 0.5)).toBeLessThan(100);
+	expect(percentile(steady.times, 0.5)).toBeLessThan(IS_N8N_1 ? 500 : 100);
 });
 
 function describeTimes(times: readonly number[]): string {
