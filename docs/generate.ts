@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { readSections, replaceSection } from './sections';
+import { replaceSection } from './markers';
+import { readSections } from './sections';
 
 const README = 'README.md';
 

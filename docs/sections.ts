@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
+import { raceSentence } from '../deploy/queue-mode/sizing';
 import type { CompatibilityRecord } from '../n8n/src/compatibility';
 import { smsProperties } from '../nodes/LigueLead/resources/sms';
 import { specialNumbers } from '../sandbox/specialNumbers';
+import { readMeasured } from '../test/queue/support/measured';
 
 const RECORDS = join(__dirname, 'compatibility.json');
 
@@ -14,20 +16,9 @@ export function readSections(): Record<string, string> {
 	return {
 		compatibility: compatibilityTable(JSON.parse(readFileSync(RECORDS, 'utf8'))),
 		parameters: parameterTable(),
+		race: raceSentence(readMeasured()),
 		'special-numbers': specialNumberTable(),
 	};
-}
-
-/**
- * Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. Throws where a marker
- * is missing.
- */
-export function replaceSection(text: string, name: string, section: string): string {
-	const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-	const from = text.indexOf(start);
-	const to = text.indexOf(end);
-	if (from < 0 || to < from) throw new RangeError(`The markers of ${name} are missing`);
-	return `${text.slice(0, from + start.length)}\n${section}\n${text.slice(to)}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // `npm run test:compat [-- folder…]`: runs the end-to-end tests on the n8n of each folder, by default
-// those in n8n/versions, and records in docs/compatibility.json what passed.
+// this one and those in n8n/versions, and records in docs/compatibility.json what passed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { mergeRecord, readRecord } from './src/compatibility';
 import { ensureN8n } from './src/install';
@@ -15,6 +15,8 @@ const OUTPUT = join(ROOT, '.cache', 'results', 'compatibility.json');
 async function check(folder: string): Promise<boolean> {
 	await ensureN8n(folder);
 	mkdirSync(dirname(OUTPUT), { recursive: true });
+	// Where jest does not come to write it, there must be nothing to read.
+	rmSync(OUTPUT, { force: true });
 	const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = ['--selectProjects', 'e2e', '--runInBand', '--json', `--outputFile=${OUTPUT}`];
 	const { status } = spawnSync(process.execPath, [jest, ...args], {
@@ -34,7 +36,8 @@ async function check(folder: string): Promise<boolean> {
 
 async function main(): Promise<void> {
 	const named = process.argv.slice(2).map((folder) => resolve(folder));
-	const folders = named.length > 0 ? named : readdirSync(VERSIONS).map((n) => join(VERSIONS, n));
+	const known = [__dirname, ...readdirSync(VERSIONS).map((name) => join(VERSIONS, name))];
+	const folders = named.length > 0 ? named : known;
 	for (const folder of folders) {
 		if (!(await check(folder))) process.exitCode = 1;
 	}

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measured, RaceFigures, RateFigures } from '../../test/queue/support/measured';
 import { readMeasured } from '../../test/queue/support/measured';
-import { replaceSection } from '../../docs/sections';
+import { replaceSection } from '../../docs/markers';
 
 // LigueLead's limits, per API token.
 const REQUESTS_A_MINUTE = 600_000;
@@ -76,7 +76,7 @@ export function volumeTable({ throughput }: Measured): string {
 				count(Math.ceil(batches / throughput.batch.rate)),
 			),
 			line(
-				'One webhook call a recipient',
+				'One webhook call a recipient, without idempotency keys',
 				recipients,
 				count(Math.ceil(executionsASecond / throughput.fast.one)),
 			),
@@ -103,19 +103,27 @@ export function measuredTable({ race, throughput }: Measured): string {
 	return table(
 		['', 'Measured'],
 		[
-			['Order delivered twice at once, two workers: both sent', twice(race.alone)],
+			['Order delivered twice at once, on two workers: both sent', twice(race.alone)],
 			['The same, 20 orders together', twice(race.crowded)],
 			['One and two workers, LigueLead takes 2 s to answer', rates(throughput.slow)],
 			['One and two workers, LigueLead answers at once', rates(throughput.fast)],
-			...(throughput.keyed === undefined
-				? []
-				: [['The same, each order with an idempotency key, of one node', rates(throughput.keyed)]]),
+			[
+				'The same, each order with an idempotency key, of one node with a history of 10,000',
+				rates(throughput.keyed),
+			],
 			[
 				`One worker, ${throughput.batch.items} personalised items an execution, answers in 80 ms`,
 				`${throughput.batch.rate} executions, ${count(throughput.batch.rate * throughput.batch.items)} SMS a second`,
 			],
 		],
 	);
+}
+
+/** How often an idempotency key does not keep two workers from both sending, in a sentence. */
+export function raceSentence({ race }: Measured): string {
+	const pairs = race.alone.pairs + race.crowded.pairs;
+	const both = race.alone.both + race.crowded.both;
+	return `How rare the first of these is: of ${count(pairs)} orders that came twice at once and ran on two workers, both executions sent ${both} (at most ${upperBound(both, pairs)} with 95 % confidence).`;
 }
 
 // Wilson's score interval.

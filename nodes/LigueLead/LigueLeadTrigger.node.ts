@@ -21,7 +21,7 @@ export class LigueLeadTrigger implements INodeType {
 		// most of what a call costs; see parseRequestBody in its webhook-helpers.
 		version: 2,
 		subtitle: '={{ $parameter["statuses"].join(", ") }}',
-		description: 'Starts the workflow when LigueLead reports the delivery of an SMS',
+		description: 'Send SMS in Brazil, or start the workflow when LigueLead reports a delivery',
 		defaults: { name: 'LigueLead Trigger' },
 		eventTriggerDescription: 'Waiting for LigueLead to report a delivery',
 		triggerPanel: {

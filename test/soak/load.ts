@@ -6,6 +6,15 @@ import type { Verdict } from '../queue/support/told';
 /** Every such order has an idempotency key. */
 export const KEYED_OF = 4;
 
+/**
+ * *Idempotency History* of the node: at 10,000, the row that holds the keys would decide how fast
+ * everything is.
+ */
+export const KEYED_HISTORY = 500;
+
+/** Milliseconds in which the sandbox answers. */
+export const LATENCY = 80;
+
 /** What a workflow answered to one call. */
 export interface Call {
 	/** The numbers it was to send to. */

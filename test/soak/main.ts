@@ -18,7 +18,7 @@ import type { Stand } from '../queue/support/stand';
 import { orderSms } from '../queue/support/workflows';
 import { growth, isGrowth } from './growth';
 import type { Call } from './load';
-import { runLoad } from './load';
+import { KEYED_HISTORY, LATENCY, runLoad } from './load';
 import { recordMemory } from './memory';
 import type { SoakResult } from './report';
 import { afterWarmUp, reportText, writeReport } from './report';
@@ -51,7 +51,7 @@ async function soak(stand: Stand, minutes: number, rate: number, bulk: number) {
 	const paths = { order: randomUUID(), bulk: randomUUID() };
 	await activate(cluster.client, orderWorkflow(paths.order, credential));
 	await activate(cluster.client, bulkWorkflow(paths.bulk, credential));
-	sandbox.control.setLatency(80);
+	sandbox.control.setLatency(LATENCY);
 	FAULTS.forEach((fault, seed) =>
 		sandbox.control.queueFault({ fault, fraction: 0.01 / FAULTS.length, seed }),
 	);
@@ -77,7 +77,7 @@ async function soak(stand: Stand, minutes: number, rate: number, bulk: number) {
 
 function orderWorkflow(path: string, credential: Credential) {
 	// A short history, so that the store's row does not decide how fast everything is.
-	const options = { idempotencyKey: '={{ $json.key }}', idempotencyHistory: 500 };
+	const options = { idempotencyKey: '={{ $json.key }}', idempotencyHistory: KEYED_HISTORY };
 	return chain([webhookNode(path), itemsNode(), orderSms(credential, options)]);
 }
 

@@ -6,7 +6,7 @@ import { n8nVersion } from '../../n8n/src/runtime';
 import type { Series } from './chart';
 import { lineChart } from './chart';
 import { growth, isGrowth } from './growth';
-import { KEYED_OF } from './load';
+import { KEYED_HISTORY, KEYED_OF, LATENCY } from './load';
 import type { Call } from './load';
 import type { Tally } from './verdicts';
 import { percentile } from './verdicts';
@@ -56,7 +56,8 @@ export function reportText(result: SoakResult): string {
 
 \`npm run test:soak -- --minutes ${minutes} --keep\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}: n8n ${n8nVersion(N8N_FOLDER)} in queue mode
 (main, webhook process, two workers of ${concurrency} executions at once), ${rate} calls a second with one order each, one in ${KEYED_OF} of them with an idempotency
-key, and a list of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox spoils 1 % of all requests.
+key (*Idempotency History* ${KEYED_HISTORY}), and a list of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox answers in
+${LATENCY} ms and spoils 1 % of all requests.
 
 ![Memory over time](soak.svg)
 
@@ -64,7 +65,7 @@ key, and a list of ${count(bulk)} numbers every minute, sent as one campaign. Th
 | --- | --- | --- | --- |
 ${memory.map((series) => memoryRow(series)).join('\n')}
 
-Growth is a rise of more than twice the scatter and more than a tenth of the memory.
+*none*: a rise of at most twice the scatter; *small*: more than that, and at most a tenth of the memory; *growth*: more.
 
 - ${count(calls.length)} executions: ${count(single.length)} with one number, ${count(bulks.length)} with ${count(bulk)}. ${count(waiting)} of them were
   under way when the time was over.
@@ -77,7 +78,7 @@ Growth is a rise of more than twice the scatter and more than a tenth of the mem
 
 function memoryRow(series: Series): string {
 	const facts = growth(afterWarmUp(series));
-	const verdict = isGrowth(facts) ? 'growth' : 'no growth';
+	const verdict = isGrowth(facts) ? 'growth' : facts.rise > 2 * facts.noise ? 'small' : 'none';
 	return `| ${series.name} | ${facts.mean.toFixed(0)} MB | ${facts.rise.toFixed(1)} MB, ${verdict} | ±${facts.noise.toFixed(1)} MB |`;
 }
 

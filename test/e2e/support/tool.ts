@@ -11,7 +11,9 @@ export function fromAi(key: string, description: string): string {
 export const FILLED_IN_BY_MODEL = {
 	phones: fromAi('phone', 'Brazilian mobile number of the recipient, such as 11 91234-5678'),
 	message: fromAi('message', 'Text of the SMS, at most 160 characters'),
-	options: { idempotencyKey: fromAi('reference', 'What the SMS is about, such as the order ID') },
+	options: {
+		idempotencyKey: fromAi('reference', 'The order ID and the occasion, such as 1042-shipped'),
+	},
 };
 
 /** The LigueLead node as a tool, named `Send an SMS`. */

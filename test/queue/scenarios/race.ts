@@ -3,20 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readExample, withCredential } from '../../../n8n/src/examples';
 import type { Credential, WorkflowDocument } from '../../../n8n/src/types';
 import { activate } from '../../e2e/support/workflow';
-import { allEnded } from '../support/executions';
+import { allEnded, calledWith, workersOf } from '../support/executions';
+import type { ExecutionRow } from '../support/executions';
+import type { Cluster } from '../support/cluster';
 import { eachOf, phone, post } from '../support/load';
 import type { Measured } from '../support/measured';
 import type { Stand } from '../support/stand';
-import { keyedOrders } from '../support/workflows';
+import { fillHistory, HISTORY, keyedOrders } from '../support/workflows';
 
-const END_MS = 120_000;
+const END_MS = 240_000;
 
 /** What became of orders whose webhook was called twice in the same moment. */
 export interface Race {
-	/** Pairs of calls, each with a key of its own. */
-	pairs: number;
-	/** Pairs of which both executions sent. */
+	/** Pairs of calls, each with a key of its own, whose two executions ran on two workers. */
+	split: number;
+	/** Pairs of these of which both executions sent. */
 	both: number;
+	/** Pairs that ran on one worker, and of which both executions sent. */
+	bothOnOne: number;
 	/** Pairs of which none did. */
 	none: number;
 	/** Orders that were sent once more when they were delivered a third time, long after. */
@@ -25,18 +29,21 @@ export interface Race {
 
 /**
  * Calls a workflow's webhook twice at once for each of many orders, `atOnce` orders together, then
- * once more each when all is quiet, and counts what was sent.
+ * once more each when all is quiet, and counts what was sent. Before that, `filler` orders go through
+ * it in one execution.
  */
 async function race(
 	stand: Stand,
 	document: (path: string) => WorkflowDocument,
 	pairs: number,
 	atOnce: number,
+	filler = 0,
 ): Promise<Race> {
 	const { cluster, sandbox } = stand;
 	const path = randomUUID();
 	const workflow = await activate(cluster.client, document(path));
 	await sleep(1_000);
+	const filled = filler > 0 ? await fillHistory(stand, { path, id: workflow.id }, filler) : 0;
 	sandbox.control.reset();
 	sandbox.control.setLatency(50);
 	const orders = Array.from({ length: pairs }, (_, n) => ({
@@ -49,17 +56,21 @@ async function race(
 		await Promise.all([send(order), send(order)]);
 		if (atOnce === 1) await sleep(120);
 	});
-	await allEnded(cluster, workflow.id, 2 * pairs, END_MS);
+	const raced = await allEnded(cluster, workflow.id, filled + 2 * pairs, END_MS);
+	const workers = await workersByOrder(cluster, raced.slice(filled));
 	const first = sandbox.control.deliveries();
 	await eachOf(orders, 5, send);
-	await allEnded(cluster, workflow.id, 3 * pairs, END_MS);
+	await allEnded(cluster, workflow.id, filled + 3 * pairs, END_MS);
 	const last = sandbox.control.deliveries();
 	await cluster.client.deactivateWorkflow(workflow.id);
 
-	const count = (wanted: (order: { phone: string }) => boolean) => orders.filter(wanted).length;
+	const count = (wanted: (order: Order) => boolean) => orders.filter(wanted).length;
+	const split = ({ order }: Order) => new Set(workers.get(order)).size > 1;
+	const twice = ({ phone }: Order) => (first.get(phone) ?? 0) > 1;
 	return {
-		pairs,
-		both: count((order) => (first.get(order.phone) ?? 0) > 1),
+		split: count(split),
+		both: count((order) => split(order) && twice(order)),
+		bothOnOne: count((order) => !split(order) && twice(order)),
 		none: count((order) => !first.has(order.phone)),
 		forgotten: count(
 			(order) => first.has(order.phone) && last.get(order.phone) !== first.get(order.phone),
@@ -72,6 +83,22 @@ interface Order {
 	phone: string;
 }
 
+/** The workers that ran an order's executions, by order. */
+async function workersByOrder(
+	cluster: Cluster,
+	executions: readonly ExecutionRow[],
+): Promise<Map<string, number[]>> {
+	const workers = workersOf(cluster);
+	const ran = new Map<string, number[]>();
+	await eachOf(executions, 8, async ({ id }) => {
+		const worker = workers.get(id);
+		if (worker === undefined) throw new Error(`No worker says that it ran execution ${id}`);
+		const order = String((await calledWith(cluster, id)).order_id);
+		ran.set(order, [...(ran.get(order) ?? []), worker]);
+	});
+	return ran;
+}
+
 // One body for all workflows of this scenario.
 function body({ order, phone }: Order) {
 	const customer = { name: 'Maria Souza', phone };
@@ -82,22 +109,33 @@ function body({ order, phone }: Order) {
 export async function raceOnKeys(stand: Stand, pairs: number): Promise<Partial<Measured>> {
 	const { checks, credential } = stand;
 	const document = (path: string) => keyedOrders(path, credential);
-	const alone = await race(stand, document, pairs, 1);
-	const crowded = await race(stand, document, pairs, 20);
+	// About half of the pairs run on two workers.
+	const alone = await race(stand, document, 2 * pairs, 1, HISTORY);
+	const crowded = await race(stand, document, 2 * pairs, 20, HISTORY);
 	for (const [found, what] of [
 		[alone, 'one order after the other'],
 		[crowded, '20 orders together'],
 	] as const) {
 		checks.note(
-			`${what}, each delivered twice at once: both executions sent in ${percent(found.both, pairs)} ` +
-				`(${found.both} of ${pairs}); delivered again later: ${found.forgotten} sent again`,
+			`${what}, each delivered twice at once: both executions sent in ${percent(found.both, found.split)} ` +
+				`(${found.both} of ${found.split} that ran on two workers); ` +
+				`delivered again later: ${found.forgotten} sent again`,
 		);
+		checks.check(`${what}: pairs ran on two workers`, found.split > pairs / 4, found.split);
 		checks.check(`${what}: every order was sent`, found.none === 0, found.none);
-		checks.check(`${what}: both send in at most 3 %`, found.both <= pairs * 0.03, found.both);
+		checks.check(
+			`${what}: on one worker none is sent twice`,
+			found.bothOnOne === 0,
+			found.bothOnOne,
+		);
+		checks.check(`${what}: both send in at most 3 %`, found.both <= found.split * 0.03, found.both);
 		checks.check(`${what}: no key is forgotten`, found.forgotten <= found.both, found.forgotten);
 	}
 	return {
-		race: { alone: { pairs, both: alone.both }, crowded: { pairs, both: crowded.both } },
+		race: {
+			alone: { pairs: alone.split, both: alone.both },
+			crowded: { pairs: crowded.split, both: crowded.both },
+		},
 	};
 }
 
@@ -113,12 +151,11 @@ export async function raceOnRows(stand: Stand, pairs: number): Promise<void> {
 	for (const atOnce of [1, 20]) {
 		await cluster.postgres.execute('truncate sms_orders');
 		const document = (path: string) => exampleAt(path, credential, postgres);
-		const { both, none, forgotten } = await race(stand, document, pairs, atOnce);
+		const { split, both, bothOnOne, none, forgotten } = await race(stand, document, pairs, atOnce);
 		const what = `unique row, ${atOnce} order(s) together: of ${pairs}`;
-		checks.check(`${what}, none was sent twice`, both === 0 && forgotten === 0, {
-			both,
-			forgotten,
-		});
+		const twice = both + bothOnOne + forgotten;
+		checks.check(`${what}, some ran on two workers`, split > pairs / 8, split);
+		checks.check(`${what}, none was sent twice`, twice === 0, { both, bothOnOne, forgotten });
 		checks.check(`${what}, none was left out`, none === 0, none);
 	}
 }

@@ -76,7 +76,7 @@ export async function startCluster(
 	hand(front.stop);
 	const env = { ...shared(postgres, redis, front), ...STALL_SETTINGS, ...settings };
 
-	const start = async (name: string, command: string[]) => {
+	const start = async (name: string, command: string[], more: Record<string, string> = {}) => {
 		const userFolder = join(folder, name);
 		const nodes = join('.n8n', 'nodes');
 		cpSync(join(folder, 'package', nodes), join(userFolder, nodes), { recursive: true });
@@ -85,14 +85,17 @@ export async function startCluster(
 			userFolder,
 			ports: { n8n: port, broker },
 			command,
-			env: { ...env, QUEUE_HEALTH_CHECK_PORT: String(port) },
+			env: { ...env, ...more, QUEUE_HEALTH_CHECK_PORT: String(port) },
 			logFile: join(CACHE, `${name}.log`),
 		});
 		hand(() => n8n.stop());
 		return n8n;
 	};
+	// At this level a worker says which executions it runs: see workersOf.
 	const startWorker = (index: number) =>
-		start(`worker-${index + 1}`, ['worker', `--concurrency=${CONCURRENCY}`]);
+		start(`worker-${index + 1}`, ['worker', `--concurrency=${CONCURRENCY}`], {
+			N8N_LOG_LEVEL: 'info',
+		});
 
 	const main = await start('main', ['start']);
 	const client = await connect(main.url, DEMO_LOGIN);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Item } from '../../../n8n/src/types';
 import type { Cluster } from './cluster';
@@ -59,6 +60,27 @@ export async function outputOf(
 	const { data } = await client.getExecution(executionId);
 	const runs = data.resultData.runData[nodeName] ?? [];
 	return (runs.at(-1)?.data?.main ?? []).flatMap((items) => items ?? []);
+}
+
+/** The body that an execution's webhook was called with. */
+export async function calledWith(
+	{ client }: Cluster,
+	executionId: string,
+): Promise<Record<string, unknown>> {
+	const { data } = await client.getExecution(executionId);
+	const [webhook] = Object.values(data.resultData.runData);
+	return webhook?.[0]?.data?.main[0]?.[0]?.json.body as Record<string, unknown>;
+}
+
+/** Which worker ran an execution, counted from 0, by the execution's id: from what the workers log. */
+export function workersOf({ workers }: Cluster): Map<string, number> {
+	return new Map(
+		workers.flatMap(({ logFile }, worker) =>
+			[...readFileSync(logFile, 'utf8').matchAll(/Worker started execution (\d+)/g)].map(
+				([, id = '']): [string, number] => [id, worker],
+			),
+		),
+	);
 }
 
 /** The messages of executions of all workflows that failed, without those that are pruned already. */

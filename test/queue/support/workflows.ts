@@ -1,5 +1,10 @@
 import type { Credential, WorkflowDocument, WorkflowNode } from '../../../n8n/src/types';
 import { chain, itemsNode, smsNode, webhookNode } from '../../e2e/support/workflow';
+import { allEnded } from './executions';
+import { phone, post } from './load';
+import type { Stand } from './stand';
+
+const FILL_MS = 120_000;
 
 const MESSAGE = '=Olá, {{ $json.name }}! Pedido {{ $json.order }} pago.';
 
@@ -26,6 +31,32 @@ export function orderSms(
 export function keyedOrders(path: string, credential: Credential): WorkflowDocument {
 	const sms = orderSms(credential, { idempotencyKey: '={{ $json.order }}' });
 	return chain([earlyWebhook(path), itemsNode(), sms]);
+}
+
+/** How many idempotency keys a node remembers, unless it is told otherwise. */
+export const HISTORY = 10_000;
+
+/**
+ * Sends so many orders through the workflow of {@link keyedOrders} in one execution, so that its node
+ * remembers as many keys as one in use for a while.
+ *
+ * @returns the number of executions that this took
+ */
+export async function fillHistory(
+	{ cluster, sandbox }: Stand,
+	workflow: { path: string; id: string },
+	orders: number,
+): Promise<number> {
+	sandbox.control.setLatency(0);
+	const items = Array.from({ length: orders }, (_, n) => ({
+		order: `earlier-${n}`,
+		name: 'Maria',
+		phone: phone(1_000_000 + n),
+	}));
+	await post(cluster.webhook.url, workflow.path, { items });
+	await allEnded(cluster, workflow.id, 1, FILL_MS);
+	if (sandbox.control.deliveries().size < orders) throw new Error('The history was not filled');
+	return 1;
 }
 
 /** As {@link keyedOrders}, without a key. */

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import records from '../../../docs/compatibility.json';
-import { readSections, replaceSection } from '../../../docs/sections';
+import { version } from '../../../package.json';
+import { replaceSection } from '../../../docs/markers';
+import { readSections } from '../../../docs/sections';
 import { FILLED_IN_BY_MODEL } from '../../e2e/support/tool';
 
 const ROOT = join(__dirname, '../../..');
@@ -34,4 +36,9 @@ describe('the record of the compatibility', () => {
 			);
 		},
 	);
+});
+
+it('the guide to the queue mode installs this version', () => {
+	const settings = readFileSync(join(ROOT, 'deploy/queue-mode/.env.example'), 'utf8');
+	expect(settings).toContain(`\nLIGUELEAD_NODE_VERSION=${version}\n`);
 });
