@@ -58,7 +58,8 @@ test('delivery report to a data table: one row per SMS, found by what Send put o
 	const { data, recipients } = await send(`11987654321, ${UNDELIVERED}`);
 
 	const rows = await eventually(async () => {
-		const found = await stand.client.listRows(table.id);
+		// n8n 1 answers 500 while the workflow writes: calls at once share one transaction of its SQLite.
+		const found = await stand.client.listRows(table.id).catch(() => []);
 		return found.length === 2 ? found : undefined;
 	});
 	const { campaign_id } = data as { campaign_id: string };
