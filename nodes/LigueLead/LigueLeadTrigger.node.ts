@@ -7,9 +7,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { readPhoneFilter } from './delivery';
-import { receiveEvent } from './resources/statusEvent/receive';
 import { triggerProperties } from './resources/statusEvent/fields';
+import { tryReadFilter } from './resources/statusEvent/readFilter';
+import { receiveEvent } from './resources/statusEvent/receive';
 
 export class LigueLeadTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,14 +54,12 @@ export class LigueLeadTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const { phones } = this.getNodeParameter('options', {}) as { phones?: unknown };
-				const { unreadable } = readPhoneFilter(phones);
-				if (unreadable.length > 0) {
-					throw new NodeOperationError(
-						this.getNode(),
-						`'Phones' holds "${unreadable[0]}", which is no Brazilian phone number`,
-						{ description: 'No event could ever match it. Correct the number or remove it.' },
-					);
+				// An expression that needs the event cannot be read before there is one.
+				const filter = tryReadFilter(this);
+				if (filter !== undefined && 'problem' in filter) {
+					throw new NodeOperationError(this.getNode(), filter.problem, {
+						description: filter.remedy,
+					});
 				}
 				return true;
 			},

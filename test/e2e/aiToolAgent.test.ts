@@ -64,7 +64,7 @@ test('an agent is told what the tool takes, sends an SMS and gets its campaign',
 		{
 			function: {
 				name: 'Send_an_SMS',
-				description: 'Send an SMS to Brazilian mobile numbers in LigueLead',
+				description: 'Send an SMS to mobile numbers in LigueLead',
 				parameters: {
 					properties: {
 						phone: { type: 'string', description: expect.stringContaining('11 91234-5678') },

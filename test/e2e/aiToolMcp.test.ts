@@ -35,7 +35,7 @@ test('an MCP client finds the tool with its parameters and sends an SMS', async 
 	expect(await mcp.listTools()).toMatchObject([
 		{
 			name: TOOL,
-			description: 'Send an SMS to Brazilian mobile numbers in LigueLead',
+			description: 'Send an SMS to mobile numbers in LigueLead',
 			inputSchema: {
 				properties: {
 					phone: { type: 'string', description: expect.stringContaining('11 91234-5678') },

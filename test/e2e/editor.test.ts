@@ -27,7 +27,7 @@ test('a user finds the node by “sms”, sends one and sees it in the outbox', 
 	await addNode(page, {
 		search: 'sms',
 		name: 'LigueLead',
-		action: 'Send an SMS to Brazilian mobile numbers',
+		action: 'Send an SMS to mobile numbers',
 	});
 	await chooseCredential(page, credential.name);
 	await fillParameter(page, 'phones', '(11) 98765-4321');

@@ -19,7 +19,9 @@ export interface StatusEvent {
 	readonly [field: string]: unknown;
 }
 
-export type Channel = 'sms' | 'flash' | 'voice';
+export const CHANNELS = ['sms', 'flash', 'voice'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
 
 export type ParsedEvent =
 	| { readonly event: StatusEvent }

@@ -29,8 +29,8 @@ export function passes(event: StatusEvent, filter: EventFilter): boolean {
 	return filter.phones.size === 0 || filter.phones.has(eventPhone(event));
 }
 
-/** Reads a list of campaign ids: text separated by comma, semicolon or white space, or an array. */
-export function readCampaignIds(value: unknown): Set<string> {
+/** Reads a list of words: text separated by comma, semicolon or white space, or an array. */
+export function readWords(value: unknown): Set<string> {
 	const list = Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/);
 	return new Set(list.map((id) => String(id).trim()).filter((id) => id !== ''));
 }

@@ -5,9 +5,11 @@ export {
 	isFinal,
 	isStatusEvent,
 	parseEvent,
+	CHANNELS,
+	STATUSES,
 	type Channel,
 	type ParsedEvent,
 	type StatusEvent,
 } from './event';
-export { passes, readCampaignIds, readPhoneFilter, type EventFilter } from './filter';
+export { passes, readPhoneFilter, readWords, type EventFilter } from './filter';
 export { SeenEvents } from './seenEvents';

@@ -12,7 +12,7 @@ it('is described to the model by what it does, and answers with the campaign', a
 	const [campaign] = world.control.campaigns().campaigns;
 	expect(tool).toEqual({
 		name: 'Send_an_SMS',
-		description: 'Send an SMS to Brazilian mobile numbers in LigueLead',
+		description: 'Send an SMS to mobile numbers in LigueLead',
 	});
 	expect(answers).toEqual([expect.stringContaining(String(campaign?.id))]);
 	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);

@@ -117,6 +117,31 @@ describe('parameters', () => {
 		expect(await trigger.runs()).toEqual([]);
 	});
 
+	it('that are useless for an event are answered 503 instead of dropping it unseen', async () => {
+		const statuses = "={{ $json.body ? 'Delivered' : 'delivered' }}";
+		const trigger = await world.listen({ parameters: { statuses } });
+		expect(await trigger.post(eventOf(1))).toEqual({
+			status: 503,
+			body: { error: `'Statuses' holds "Delivered"` },
+		});
+	});
+
+	it('that an expression yields as text are a list', async () => {
+		const parameters = { statuses: "={{ 'delivered, failed' }}", channels: "={{ ['sms'] }}" };
+		const events = ['sent', 'delivered', 'failed'].map((status) => eventOf(1, { status }));
+		const campaigns = await passed(parameters, events);
+		expect(campaigns.map(({ status }) => status)).toEqual(['delivered', 'failed']);
+	});
+
+	it.each([
+		['statuses', '={{ $now.year > 0 ? "Delivered" : "" }}', `'Statuses' holds "Delivered"`],
+		['statuses', '={{ null }}', "'Statuses' is empty"],
+		['channels', '={{ 7 }}', `'Channels' holds "7"`],
+	])('%s = %s drop no event unseen', async (name, expression, problem) => {
+		const listening = world.listen({ parameters: { [name]: expression } });
+		await expect(listening).rejects.toThrow(problem);
+	});
+
 	it('with a phone that has no area code do not become active', async () => {
 		const parameters = { options: { phones: '13991884678, 3333-4444' } };
 		await expect(world.listen({ parameters })).rejects.toThrow("'Phones' holds");

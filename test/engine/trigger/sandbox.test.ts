@@ -37,6 +37,19 @@ it('joins with what Send put out, by campaign and phone', async () => {
 	expect(events).toHaveLength(3);
 });
 
+it("gets the events of an SMS that names its URL instead of the account's", async () => {
+	const trigger = await world.listen({ credential: accountOf(sandbox) });
+	sandbox.control.setWebhook({ url: null, delays: { sent: 0, final: 20 } });
+	await send(mobile(1));
+	await world.n8n.runNode({
+		credential: accountOf(sandbox),
+		items: items({ message: 'Olá', phones: mobile(2) }),
+		parameters: { ...FROM_ITEM, options: { statusWebhookUrl: trigger.url } },
+	});
+	await sandbox.control.settled();
+	expect((await trigger.started()).map(({ phone }) => phone)).toEqual([mobile(2)]);
+});
+
 it('gets each event once, out of order and twice', async () => {
 	const trigger = await world.listen({
 		credential: accountOf(sandbox),

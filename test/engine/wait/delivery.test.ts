@@ -207,11 +207,18 @@ describe('when the time is over', () => {
 				delivery: {
 					status: 'timedOut',
 					phone: mobile(1),
-					message: 'No final status reached this execution within 2 minutes',
+					message: 'No final status has reached this execution (time limit: 2 minutes)',
 				},
 			},
 		]);
 		expect(run.json('Items')).toEqual([ONE]);
+		expect([...world.control.deliveries().values()]).toEqual([1]);
+	});
+
+	it('as it is for a retry of a wait that was stopped: n8n goes on behind the node', async () => {
+		world.silence();
+		const run = await (await world.run([ONE])).retry();
+		expect(run.json('After')).toMatchObject([{ delivery: { status: 'timedOut' } }]);
 		expect([...world.control.deliveries().values()]).toEqual([1]);
 	});
 });

@@ -36,6 +36,7 @@ describe('what cannot work is refused before anything is sent', () => {
 			() => world.run([{ ...ONE, phones: '1133334444' }]),
 			/no number that can receive/,
 		],
+		['Execute Once', () => world.run([ONE, ONE], { executeOnce: true }), /'Execute Once'/],
 		['no message', () => world.run([{ ...ONE, message: ' ' }]), /'Message' is empty/],
 		['a tool', () => world.run([ONE], { type: `${LIGUELEAD}Tool` }), /cannot run as a tool/],
 		['a local n8n', () => at('http://127.0.0.1:5678', ELSEWHERE), /127\.0\.0\.1 is a local/],

@@ -55,8 +55,8 @@ export function useWaiting() {
 		},
 		/** Runs Send and Wait until it waits or ends: 'Items' → the node → 'After'. */
 		async run(entries: Entry[], options: WaitingOptions = {}): Promise<EngineRun> {
-			const { parameters, onError, retryOnFail, maxTries, type = LIGUELEAD } = options;
-			const { credential, nodeTypes, name = NODE } = options;
+			const { parameters, onError, retryOnFail, maxTries, executeOnce } = options;
+			const { credential, nodeTypes, name = NODE, type = LIGUELEAD } = options;
 			const account = credential === undefined ? accountOf(this.sandbox) : credential;
 			const definition: TestWorkflow = {
 				nodeTypes,
@@ -69,6 +69,7 @@ export function useWaiting() {
 						onError,
 						retryOnFail,
 						maxTries,
+						executeOnce,
 						waitBetweenTries: 1,
 						...(account && { credentials: { ligueLeadApi: { id: '1', name: 'Saved' } } }),
 					},

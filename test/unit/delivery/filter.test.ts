@@ -1,4 +1,4 @@
-import { passes, readCampaignIds, readPhoneFilter } from '../../../nodes/LigueLead/delivery';
+import { passes, readPhoneFilter, readWords } from '../../../nodes/LigueLead/delivery';
 import type { EventFilter } from '../../../nodes/LigueLead/delivery';
 import { CAMPAIGN, statusEvent } from './events';
 
@@ -15,7 +15,7 @@ function filter({ statuses = FINAL, channels = ['sms', 'flash', 'voice'], ...mor
 	return {
 		statuses: new Set(statuses),
 		channels: new Set(channels),
-		campaignIds: readCampaignIds(more.campaignIds),
+		campaignIds: readWords(more.campaignIds),
 		phones: readPhoneFilter(more.phones).phones,
 	} satisfies EventFilter;
 }

@@ -34,7 +34,7 @@ export const smsProperties: INodeProperties[] = [
 			{
 				name: 'Send',
 				value: 'send',
-				action: 'Send an SMS to Brazilian mobile numbers',
+				action: 'Send an SMS to mobile numbers',
 				description: 'Send an SMS to one or many Brazilian mobile numbers',
 			},
 			{

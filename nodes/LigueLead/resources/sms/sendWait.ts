@@ -77,6 +77,14 @@ function findProblem(
 			remedy: "Use the operation 'Send', and the LigueLead Trigger for the delivery.",
 		};
 	}
+	if (context.getNode().executeOnce === true) {
+		// Of the other items this node knows nothing, and n8n passes them on when the time is over.
+		return {
+			message: "'Send and Wait for Delivery' cannot run with 'Execute Once'",
+			remedy:
+				"Switch 'Execute Once' off in this node's settings. To send for the first item only, put a 'Limit' node before it.",
+		};
+	}
 	const count = context.getInputData().length;
 	if (count > 1) {
 		return {
@@ -133,7 +141,7 @@ async function wait(
 		delivery: {
 			status: 'timedOut',
 			phone,
-			message: `No final status reached this execution within ${text}`,
+			message: `No final status has reached this execution (time limit: ${text})`,
 		},
 	};
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));

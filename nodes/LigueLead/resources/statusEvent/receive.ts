@@ -1,25 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { EventFilter, StatusEvent } from '../../delivery';
-import {
-	eventKey,
-	eventPhone,
-	parseEvent,
-	passes,
-	readCampaignIds,
-	readPhoneFilter,
-	SeenEvents,
-} from '../../delivery';
+import type { StatusEvent } from '../../delivery';
+import { eventKey, eventPhone, parseEvent, passes, SeenEvents } from '../../delivery';
 import { refuse, refuseOwner, reply } from './answer';
 import { ownerOf } from './appId';
+import { tryReadFilter } from './readFilter';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
 const seen = new Map<string, SeenEvents>();
 
 /**
  * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id (any
- * is, without a credential), 503 where the credential cannot be read or an expression of the node's
- * parameters fails, 200 for the rest, of which only events that pass the filter for the first time
+ * is, without a credential), 503 where the credential or the node's parameters cannot be read, 200 for the rest, of which only events that pass the filter for the first time
  * start the workflow. Never throws: n8n would answer 500 and record an execution.
  */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -28,29 +20,13 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
 	const { event } = parsed;
 	const owner = await ownerOf(context, event.app_id);
 	if (owner !== 'ours') return refuseOwner(context, owner);
-	const filter = readFilter(context);
+	const filter = tryReadFilter(context);
 	if (filter === undefined) return refuse(context, 503, 'A parameter could not be read');
+	if ('problem' in filter) return refuse(context, 503, filter.problem);
 	if (!passes(event, filter)) return { webhookResponse: { received: true, started: false } };
 	if (repeated(context, event)) return { webhookResponse: { received: true, repeated: true } };
 	const json = { ...event, phone: eventPhone(event) } as unknown as IDataObject;
 	return { ...reply(context, 200, { received: true }), workflowData: [[{ json }]] };
-}
-
-function readFilter(context: IWebhookFunctions): EventFilter | undefined {
-	try {
-		const options = context.getNodeParameter('options', {}) as {
-			campaignIds?: unknown;
-			phones?: unknown;
-		};
-		return {
-			statuses: new Set(context.getNodeParameter('statuses', []) as string[]),
-			channels: new Set(context.getNodeParameter('channels', []) as string[]),
-			campaignIds: readCampaignIds(options.campaignIds),
-			phones: readPhoneFilter(options.phones).phones,
-		};
-	} catch {
-		return undefined;
-	}
 }
 
 // While a workflow is being built, the same sample may be posted again and again.
