@@ -103,7 +103,10 @@ export function measuredTable({ race, throughput }: Measured): string {
 	return table(
 		['', 'Measured'],
 		[
-			['Order delivered twice at once, on two workers: both sent', twice(race.alone)],
+			[
+				'Order delivered twice at once, on two workers, with a history of 10,000: both sent',
+				twice(race.alone),
+			],
 			['The same, 20 orders together', twice(race.crowded)],
 			['One and two workers, LigueLead takes 2 s to answer', rates(throughput.slow)],
 			['One and two workers, LigueLead answers at once', rates(throughput.fast)],
@@ -123,7 +126,7 @@ export function measuredTable({ race, throughput }: Measured): string {
 export function raceSentence({ race }: Measured): string {
 	const pairs = race.alone.pairs + race.crowded.pairs;
 	const both = race.alone.both + race.crowded.both;
-	return `How rare the first of these is: of ${count(pairs)} orders that came twice at once and ran on two workers, both executions sent ${both} (at most ${upperBound(both, pairs)} with 95 % confidence).`;
+	return `Of the first of these, with a history of 10,000 keys and two processors for everything: of ${count(pairs)} orders that came twice at once and ran on two workers, both executions sent ${both} (at most ${upperBound(both, pairs)} with 95 % confidence).`;
 }
 
 // Wilson's score interval.

@@ -20,7 +20,7 @@ interface Call {
 const MAX_TRIES = 3;
 
 // Measured with two workers of n8n's queue mode on a busy machine; see outlast().
-const SHORTEST_WAIT = 100;
+const SHORTEST_WAIT = 25;
 const LONGEST_WAIT = 2_000;
 const WAIT_FACTOR = 3;
 const RECENT_CALLS = 20;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../../n8n/src/client';
 import type { N8nClient } from '../../../n8n/src/client';
@@ -75,6 +75,11 @@ export async function startCluster(
 	const front = await startFront();
 	hand(front.stop);
 	const env = { ...shared(postgres, redis, front), ...STALL_SETTINGS, ...settings };
+
+	// Those of an earlier run have executions of the same numbers.
+	for (const name of readdirSync(CACHE)) {
+		if (name.endsWith('.log')) rmSync(join(CACHE, name));
+	}
 
 	const start = async (name: string, command: string[], more: Record<string, string> = {}) => {
 		const userFolder = join(folder, name);

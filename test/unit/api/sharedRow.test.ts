@@ -107,10 +107,10 @@ describe('SharedRow', () => {
 	});
 
 	it.each([
-		['the slowest of the last calls', [10, 30, 20], 100 + 3 * 30],
+		['the slowest of the last calls', [10, 30, 20], 25 + 3 * 30],
 		['two seconds at most', [10, 5_000], 2_000],
-		['a moment where there was no call', [], 100],
-		['not for a slow call long ago', [5_000, ...Array<number>(20).fill(10)], 100 + 3 * 10],
+		['a moment where there was no call', [], 25],
+		['not for a slow call long ago', [5_000, ...Array<number>(20).fill(10)], 25 + 3 * 10],
 	])('waits long enough for others: %s', async (_, takes, expected) => {
 		const left = [...takes];
 		const { clock, row, shared } = setUp(() => left.shift() ?? 0);
