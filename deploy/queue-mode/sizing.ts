@@ -94,6 +94,9 @@ export function volumeTable({ throughput }: Measured): string {
 	);
 }
 
+const KEYED_LABEL =
+	'The same, each order with an idempotency key, of one node with a history of 10,000';
+
 /** What `npm run test:queue -- --keep` has measured. */
 export function measuredTable({ race, throughput }: Measured): string {
 	const twice = ({ pairs, both }: RaceFigures) =>
@@ -110,10 +113,7 @@ export function measuredTable({ race, throughput }: Measured): string {
 			['The same, 20 orders together', twice(race.crowded)],
 			['One and two workers, LigueLead takes 2 s to answer', rates(throughput.slow)],
 			['One and two workers, LigueLead answers at once', rates(throughput.fast)],
-			[
-				'The same, each order with an idempotency key, of one node with a history of 10,000',
-				rates(throughput.keyed),
-			],
+			...(throughput.keyed === undefined ? [] : [[KEYED_LABEL, rates(throughput.keyed)]]),
 			[
 				`One worker, ${throughput.batch.items} personalised items an execution, answers in 80 ms`,
 				`${throughput.batch.rate} executions, ${count(throughput.batch.rate * throughput.batch.items)} SMS a second`,

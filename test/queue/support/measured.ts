@@ -26,7 +26,7 @@ export interface Measured {
 		/** LigueLead answers at once. */
 		fast: RateFigures;
 		/** The same, each order with an idempotency key of one node that remembers 10,000. */
-		keyed: RateFigures;
+		keyed?: RateFigures;
 		/** Executions a second of one worker, of so many personalised items each. */
 		batch: { items: number; rate: number };
 	};
