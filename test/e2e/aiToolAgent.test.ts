@@ -3,7 +3,8 @@ import type { Credential } from '../../n8n/src/types';
 import { startChatModel } from './support/chatModel';
 import type { Turn } from './support/chatModel';
 import { SLOW, useStand } from './support/stand';
-import { FILLED_IN_BY_MODEL, smsTool, withSubNodes } from './support/tool';
+import { FILLED_IN_BY_MODEL } from './support/filledIn';
+import { smsTool, withSubNodes } from './support/tool';
 import { activate, call, chain, node, webhookNode } from './support/workflow';
 
 jest.setTimeout(SLOW);

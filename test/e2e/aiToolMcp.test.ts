@@ -3,7 +3,8 @@ import { specialNumbers } from '../../sandbox';
 import type { WorkflowNode } from '../../n8n/src/types';
 import { openMcp } from './support/mcp';
 import { SLOW, useStand } from './support/stand';
-import { FILLED_IN_BY_MODEL, smsTool, withSubNodes } from './support/tool';
+import { FILLED_IN_BY_MODEL } from './support/filledIn';
+import { smsTool, withSubNodes } from './support/tool';
 import { activate, chain, node } from './support/workflow';
 
 jest.setTimeout(SLOW);

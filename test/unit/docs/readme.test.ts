@@ -5,7 +5,7 @@ import records from '../../../docs/compatibility.json';
 import { version } from '../../../package.json';
 import { replaceSection } from '../../../docs/markers';
 import { readSections } from '../../../docs/sections';
-import { FILLED_IN_BY_MODEL } from '../../e2e/support/tool';
+import { FILLED_IN_BY_MODEL } from '../../e2e/support/filledIn';
 
 const ROOT = join(__dirname, '../../..');
 const README = join(ROOT, 'README.md');
