@@ -128,7 +128,7 @@ export async function raceOnKeys(stand: Stand, pairs: number): Promise<Partial<M
 			found.bothOnOne === 0,
 			found.bothOnOne,
 		);
-		checks.check(`${what}: both send in at most 10 %`, found.both <= found.split / 10, found.both);
+		checks.check(`${what}: both send in at most 3 %`, found.both <= found.split * 0.03, found.both);
 		checks.check(`${what}: no key is forgotten`, found.forgotten <= found.both, found.forgotten);
 	}
 	return {
