@@ -6,6 +6,8 @@ import type { Repeat } from '../outcomes';
 export interface KeyStore {
 	/** Records keys and says which of them it had before. */
 	record(keys: readonly string[]): Promise<{ readonly processed: readonly string[] }>;
+	/** Says which keys it has, and leaves them as they are. */
+	probe(keys: readonly string[]): Promise<{ readonly processed: readonly string[] }>;
 	forget(keys: readonly string[]): Promise<void>;
 	/** Notes that keys were found again after the store had been outlasted. */
 	keep(keys: readonly string[]): void;
@@ -31,9 +33,10 @@ const MAX_LOOKS = 10;
  * keys were new. Therefore a claim is recorded with the keys, and looked for again when such calls
  * are over (Fischer's mutual exclusion: write, wait longer than a write takes, read): still there, the
  * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. Two
- * executions get one key only where a call takes longer than the wait. What is settled is looked for
- * again in the same way, but nobody waits for that: until it is found, a repeated key is reported as
- * taken and of unknown use, and still nothing is sent for it.
+ * executions get one key only where a call takes longer than the wait, and the pause between two
+ * calls of a process, that {@link SharedRow} sees to. What is settled is looked for again in the same
+ * way, but nobody waits for that: until it is found, a repeated key is reported as taken and of
+ * unknown use, and still nothing is sent for it.
  */
 export class IdempotencyKeys {
 	private readonly states = new Map<string, KeyState>();
@@ -61,8 +64,9 @@ export class IdempotencyKeys {
 		const settled = this.toSettle.flatMap(bothEntries);
 		const mine = new Set<string>();
 		const others: string[] = [];
+		let leftOver: readonly string[];
 		try {
-			await this.claim([...fresh], settled, mine, others);
+			leftOver = await this.claim([...fresh], settled, mine, others);
 		} finally {
 			// Also where the store gave up half-way: what it has recorded can be freed again.
 			for (const key of mine) this.states.set(key, 'held');
@@ -71,7 +75,10 @@ export class IdempotencyKeys {
 			this.store.keep([...settled, ...[...mine].map(taken)]);
 			this.toSettle = [];
 		}
-		await this.markKnown(others);
+		await Promise.all([
+			leftOver.length > 0 ? this.store.forget(leftOver) : undefined,
+			this.markKnown(others),
+		]);
 	}
 
 	/** The state of a key that was taken. */
@@ -93,28 +100,28 @@ export class IdempotencyKeys {
 		if (settled.length > 0) void this.confirm(settled);
 	}
 
-	/** Claims keys, and records further entries; sorts the keys into what is ours and what others have. */
+	/**
+	 * Claims keys, and records further entries; sorts the keys into what is ours and what others have.
+	 * Returns what it has recorded in vain.
+	 */
 	private async claim(
 		keys: readonly string[],
 		entries: readonly string[],
 		mine: Set<string>,
 		others: string[],
-	): Promise<void> {
+	): Promise<readonly string[]> {
 		const claim = `claim:${randomUUID()}`;
 		let open = keys;
 		for (let calls = 0; calls < MAX_CLAIMS; calls++) {
 			const { processed } = await this.store.record([...open.map(taken), ...entries, claim]);
 			const before = new Set(processed);
-			if (before.has(claim)) return;
+			if (before.has(claim)) return [];
 			others.push(...open.filter((key) => before.has(taken(key))));
 			for (const key of others) mine.delete(key);
 			open = open.filter((key) => !before.has(taken(key)));
 			for (const key of open) mine.add(key);
-			if (open.length === 0) {
-				// Repeated keys leave nothing behind: however many come, they push no key out of the history.
-				await this.store.forget([claim]);
-				return;
-			}
+			// Repeated keys leave nothing behind: however many come, they push no key out of the history.
+			if (open.length === 0) return [claim];
 			await this.store.outlast();
 		}
 		throw new Error(`other processes overwrote the keys ${MAX_CLAIMS} times`);
@@ -134,16 +141,13 @@ export class IdempotencyKeys {
 		}
 	}
 
-	// The store has no look-up that does not record, so entries this check adds are taken out again.
 	private async markKnown(known: readonly string[]): Promise<void> {
 		if (known.length === 0) return;
-		const { processed } = await this.store.record(known.map(settledEntry));
+		const { processed } = await this.store.probe(known.map(settledEntry));
 		const settled = new Set(processed);
 		for (const key of known) {
 			this.states.set(key, settled.has(settledEntry(key)) ? 'used' : 'unsettled');
 		}
-		const open = known.filter((key) => !settled.has(settledEntry(key)));
-		if (open.length > 0) await this.store.forget(open.map(settledEntry));
 	}
 }
 

@@ -64,6 +64,7 @@ export function executionKeyStore(context: IExecuteFunctions, history: number): 
 	};
 	return {
 		record: async (keys) => ({ processed: await shared.record(row, keys, most) }),
+		probe: async (keys) => ({ processed: await shared.probe(row, keys, most) }),
 		forget: async (keys) => await shared.forget(row, keys),
 		keep: (keys) => shared.keep(keys, most),
 		outlast: async () => await shared.outlast(),

@@ -8,22 +8,23 @@ export interface Row {
 }
 
 interface Call {
-	readonly kind: 'record' | 'forget';
+	readonly kind: 'record' | 'probe' | 'forget';
 	readonly row: Row;
 	readonly entries: readonly string[];
 	/** How many entries the row may hold. */
 	readonly most: number;
-	resolve(processed: readonly string[]): void;
+	resolve(found: readonly string[]): void;
 	reject(cause: unknown): void;
 }
 
 const MAX_TRIES = 3;
 
-// Measured with two workers of n8n's queue mode on a busy machine; see outlast().
 const SHORTEST_WAIT = 25;
 const LONGEST_WAIT = 2_000;
+const RECENT_TURNS = 20;
+
+// Four processes may overwrite each other in turn before the first of them looks again.
 const WAIT_FACTOR = 3;
-const RECENT_CALLS = 20;
 
 const KEPT_FOR = 60_000;
 const MOST_KEPT = 2_000;
@@ -32,22 +33,28 @@ const MOST_KEPT = 2_000;
  * A row of n8n's deduplication store that this process shares with others.
  *
  * Each call reads the row, changes it and writes it back whole, so of two processes that do so at
- * once the later one wipes out what the earlier one added. Three things make that rare and mend it:
- * - Calls of this process take turns, and those that wait become one call: fewer to collide with.
+ * once the later one wipes out what the earlier one added. Four things make that rare and mend it:
+ * - Calls of this process take turns, and those that wait go in one turn: fewer to collide with.
+ * - Between turns there is a pause longer than a turn takes. Without it, two processes under load
+ *   would each read, time and again, what the row was before the other's last write, and write it
+ *   back: two states that live side by side, and no wait would be long enough to see the other.
  * - What is confirmed is kept in memory for a minute and recorded again with every call, so that
  *   what others wiped out comes back; until then this process knows it all the same.
- * - `outlast` waits until others' calls that were under way have ended, for a second look.
+ * - `outlast` waits until others' turns that were under way have ended, for a second look.
  */
 export class SharedRow {
 	private waiting: Call[] = [];
 
 	private running = false;
 
+	/** When the last turn ended. */
+	private lastEnd = 0;
+
+	/** How many milliseconds the last turns took. */
+	private durations: number[] = [];
+
 	/** Entries and until when they are kept, oldest first. */
 	private readonly kept = new Map<string, number>();
-
-	/** How many milliseconds the last calls took. */
-	private durations: number[] = [];
 
 	constructor(private readonly clock: Pick<Clock, 'now' | 'sleep'>) {}
 
@@ -57,6 +64,11 @@ export class SharedRow {
 	 */
 	async record(row: Row, entries: readonly string[], most: number): Promise<readonly string[]> {
 		return await this.call('record', row, entries, most);
+	}
+
+	/** As `record`, but leaves the row as it was. */
+	async probe(row: Row, entries: readonly string[], most: number): Promise<readonly string[]> {
+		return await this.call('probe', row, entries, most);
 	}
 
 	/** Takes entries out of the row and out of memory. */
@@ -79,12 +91,9 @@ export class SharedRow {
 		}
 	}
 
-	/** Waits until calls of other processes that were under way during the last one have ended. */
+	/** Waits until turns of other processes that were under way during the last one have ended. */
 	async outlast(): Promise<void> {
-		// They take as long as those of this process: the row and the load are the same. Not without
-		// limit, or one call that took seconds would hold up the next twenty executions.
-		const slowest = Math.max(0, ...this.durations);
-		await this.clock.sleep(Math.min(LONGEST_WAIT, SHORTEST_WAIT + WAIT_FACTOR * slowest));
+		await this.clock.sleep(this.longerThanTurns(WAIT_FACTOR));
 	}
 
 	private async call(
@@ -101,40 +110,51 @@ export class SharedRow {
 
 	private async work(): Promise<void> {
 		this.running = true;
-		while (this.waiting[0] !== undefined) {
-			const { kind } = this.waiting[0];
-			const end = this.waiting.findIndex((call) => call.kind !== kind);
-			const batch = this.waiting.splice(0, end === -1 ? this.waiting.length : end);
-			try {
-				if (kind === 'record') await this.recordAll(batch);
-				else await this.forgetAll(batch);
-			} catch (cause) {
-				for (const { reject } of batch) reject(cause);
-			}
+		while (this.waiting.length > 0) {
+			const pause = this.lastEnd + this.longerThanTurns(1) - this.clock.now();
+			if (pause > 0) await this.clock.sleep(pause);
+			const start = this.clock.now();
+			await this.takeTurn(this.waiting.splice(0));
+			this.lastEnd = this.clock.now();
+			this.durations = [...this.durations, this.lastEnd - start].slice(-RECENT_TURNS);
 		}
 		this.running = false;
 	}
 
-	private async recordAll(batch: readonly Call[]): Promise<void> {
-		this.dropOld();
-		const kept = [...this.kept.keys()];
-		const entries = [...new Set([...kept, ...batch.flatMap((call) => call.entries)])];
-		const most = Math.max(entries.length, ...batch.map((call) => call.most));
-		const processed = await this.again(
-			async () => (await batch[0]?.row.record(entries, most)) ?? [],
-		);
-		const known = new Set([...kept, ...processed]);
-		for (const call of batch) {
-			call.resolve(call.entries.filter((entry) => known.has(entry)));
-			for (const entry of call.entries) known.add(entry);
-		}
+	// What is to be forgotten goes first, so that who asks for a key in the same turn finds it free.
+	private async takeTurn(calls: readonly Call[]): Promise<void> {
+		const forgets = calls.filter(({ kind }) => kind === 'forget');
+		const others = calls.filter(({ kind }) => kind !== 'forget');
+		await settleTogether(forgets, async () => await this.forgetAll(forgets));
+		await settleTogether(others, async () => await this.findAll(others));
 	}
 
-	private async forgetAll(batch: readonly Call[]): Promise<void> {
-		const entries = batch.flatMap((call) => call.entries);
+	private async forgetAll(calls: readonly Call[]): Promise<void> {
+		const entries = calls.flatMap((call) => call.entries);
 		for (const entry of entries) this.kept.delete(entry);
-		await batch[0]?.row.forget(entries);
-		for (const { resolve } of batch) resolve([]);
+		await calls[0]?.row.forget(entries);
+		for (const { resolve } of calls) resolve([]);
+	}
+
+	private async findAll(calls: readonly Call[]): Promise<void> {
+		this.dropOld();
+		const kept = [...this.kept.keys()];
+		const entries = [...new Set([...kept, ...calls.flatMap((call) => call.entries)])];
+		const probes = calls.flatMap((call) => (call.kind === 'probe' ? call.entries : []));
+		// Probes get room of their own, or they would push out what is oldest.
+		const most = Math.max(entries.length, ...calls.map((call) => call.most)) + probes.length;
+		const row = calls[0]?.row;
+		const processed = await this.again(async () => (await row?.record(entries, most)) ?? []);
+		const known = new Set([...kept, ...processed]);
+		const answers = calls.map((call) => {
+			const found = call.entries.filter((entry) => known.has(entry));
+			if (call.kind === 'record') for (const entry of call.entries) known.add(entry);
+			return found;
+		});
+		// The store has no look-up that does not record.
+		const traces = entries.filter((entry) => !known.has(entry));
+		if (traces.length > 0) await row?.forget(traces);
+		for (const [index, { resolve }] of calls.entries()) resolve(answers[index] ?? []);
 	}
 
 	private dropOld(): void {
@@ -147,19 +167,28 @@ export class SharedRow {
 
 	// Two processes that insert a node's first entries at once collide; the second finds the row then.
 	private async again<T>(call: () => Promise<T>, tries = MAX_TRIES): Promise<T> {
-		if (tries === 1) return await this.measure(call);
+		if (tries === 1) return await call();
 		try {
-			return await this.measure(call);
+			return await call();
 		} catch {
 			await this.clock.sleep(50 * (1 + MAX_TRIES - tries));
 			return await this.again(call, tries - 1);
 		}
 	}
 
-	private async measure<T>(call: () => Promise<T>): Promise<T> {
-		const start = this.clock.now();
-		const found = await call();
-		this.durations = [...this.durations, this.clock.now() - start].slice(-RECENT_CALLS);
-		return found;
+	// Others' turns take as long as those of this process: the row and the load are the same. Not
+	// without limit, or one that took seconds would hold up the next twenty executions.
+	private longerThanTurns(factor: number): number {
+		const slowest = Math.max(0, ...this.durations);
+		return Math.min(LONGEST_WAIT, SHORTEST_WAIT + factor * slowest);
+	}
+}
+
+async function settleTogether(calls: readonly Call[], run: () => Promise<void>): Promise<void> {
+	if (calls.length === 0) return;
+	try {
+		await run();
+	} catch (cause) {
+		for (const { reject } of calls) reject(cause);
 	}
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { IdempotencyKeys } from '../../../nodes/LigueLead/api/idempotency';
+import type { KeyStore } from '../../../nodes/LigueLead/api/idempotency';
 import { SharedRow } from '../../../nodes/LigueLead/api/sharedRow';
 import type { Row } from '../../../nodes/LigueLead/api/sharedRow';
 import { FakeClock } from './support';
@@ -36,6 +37,17 @@ class FakeRow implements Row {
 	}
 }
 
+/** The view of an execution on a row, in the process of `shared`. */
+function storeOf(shared: SharedRow, row: Row): KeyStore {
+	return {
+		record: async (keys) => ({ processed: await shared.record(row, keys, MOST) }),
+		probe: async (keys) => ({ processed: await shared.probe(row, keys, MOST) }),
+		forget: async (keys) => await shared.forget(row, keys),
+		keep: (keys) => shared.keep(keys, MOST),
+		outlast: async () => await shared.outlast(),
+	};
+}
+
 function setUp(takes?: () => number) {
 	const clock = new FakeClock();
 	return { clock, row: new FakeRow(clock, takes), shared: new SharedRow(clock) };
@@ -55,14 +67,30 @@ describe('SharedRow', () => {
 		expect(row.calls).toEqual([['a'], ['b', 'c', 'a', 'd']]);
 	});
 
-	it('keeps the order of calls that record and calls that forget', async () => {
+	it('frees what is to be forgotten before it looks for it, where both wait for one turn', async () => {
 		const { clock, row, shared } = setUp();
 		const record = async () => await shared.record(row, ['a'], MOST);
-		const calls = Promise.all([record(), record(), shared.forget(row, ['a']), record()]);
-		expect(await clock.run(calls)).toEqual([[], ['a'], undefined, []]);
+		await clock.run(record());
+		const calls = Promise.all([record(), record(), shared.forget(row, ['a'])]);
+		expect(await clock.run(calls)).toEqual([[], ['a'], undefined]);
+		expect(row.entries).toEqual(['a']);
 	});
 
-	it('tries a call three times', async () => {
+	it('waits between turns for longer than they take', async () => {
+		const { clock, row, shared } = setUp(() => 40);
+		const ends: number[] = [];
+		const start = clock.now();
+		for (const entry of ['a', 'b', 'c']) {
+			await clock.run(shared.record(row, [entry], MOST));
+			ends.push(clock.now() - start);
+		}
+		expect(ends).toEqual([40, 40 + 65 + 40, 40 + 2 * (65 + 40)]);
+		await clock.run(clock.sleep(200));
+		await clock.run(shared.record(row, ['d'], MOST));
+		expect(clock.now() - start).toBe(250 + 200 + 40);
+	});
+
+	it('tries a call three times, and fails alone', async () => {
 		const { clock, row, shared } = setUp();
 		let failures = 2;
 		const { record } = row;
@@ -72,13 +100,26 @@ describe('SharedRow', () => {
 		};
 		expect(await clock.run(shared.record(row, ['a'], MOST))).toEqual([]);
 		failures = 3;
-		const both = Promise.allSettled([
-			shared.record(row, ['b'], MOST),
-			shared.record(row, ['c'], MOST),
-		]);
-		const told = await clock.run(both);
+		const together = [shared.record(row, ['b'], MOST), shared.forget(row, ['a'])];
+		const told = await clock.run(Promise.allSettled(together));
 		expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
-		expect(row.entries).toEqual(['a', 'c']);
+		expect(await clock.run(shared.record(row, ['c'], MOST))).toEqual([]);
+		expect(row.entries).toEqual(['c']);
+	});
+
+	it('probes without a trace: for the row, for others in the turn, for what is oldest', async () => {
+		const { clock, row, shared } = setUp();
+		await clock.run(shared.record(row, ['a', 'b'], 2));
+		expect(await clock.run(shared.probe(row, ['c'], 2))).toEqual([]);
+		expect(row.entries).toEqual(['a', 'b']);
+		const calls = [
+			shared.probe(row, ['b', 'c'], 2),
+			shared.probe(row, ['c', 'd'], 2),
+			shared.record(row, ['a', 'd'], 2),
+			shared.probe(row, ['d'], 2),
+		];
+		expect(await clock.run(Promise.all(calls))).toEqual([['b'], [], ['a'], ['d']]);
+		expect(row.entries).toEqual(['a', 'b', 'd']);
 	});
 
 	it('brings back what another process wiped out, for a minute', async () => {
@@ -133,15 +174,7 @@ describe('Two processes that send with keys at once', () => {
 		const waveTime = cycle(wavesTake);
 		const { clock, row } = setUp(callTime);
 		const executionOf = (shared: SharedRow) =>
-			new IdempotencyKeys(
-				{
-					record: async (keys) => ({ processed: await shared.record(row, keys, MOST) }),
-					forget: async (keys) => await shared.forget(row, keys),
-					keep: (keys) => shared.keep(keys, MOST),
-					outlast: async () => await shared.outlast(),
-				},
-				() => false,
-			);
+			new IdempotencyKeys(storeOf(shared, row), () => false);
 		const held: string[] = [];
 		const send = async () => {
 			const execution = executionOf(new SharedRow(clock));
@@ -183,6 +216,54 @@ describe('Two processes that send with keys at once', () => {
 				expect(third).toEqual(KEYS.map(() => 'used'));
 			}),
 			{ numRuns: 200 },
+		);
+	});
+});
+
+describe('Processes that run many executions with keys at once', () => {
+	/**
+	 * Orders that come to every process in the same moment, so many milliseconds one after the other.
+	 * Takes how long calls take, and how much later than the first the other processes begin.
+	 */
+	async function race(
+		processes: number,
+		gap: number,
+		callsTake: readonly number[],
+		late: readonly number[],
+	) {
+		const lateness = cycle(late);
+		const { clock, row } = setUp(cycle(callsTake));
+		const sent: string[] = [];
+		const execute = async (shared: SharedRow, key: string, start: number) => {
+			await clock.sleep(start);
+			const execution = new IdempotencyKeys(storeOf(shared, row), () => false);
+			await execution.take([key]);
+			if (execution.state(key) === 'held') {
+				sent.push(key);
+				await clock.sleep(80);
+				execution.settle([key]);
+			}
+			await execution.finish([]);
+		};
+		const rows = Array.from({ length: processes }, () => new SharedRow(clock));
+		const executions = ORDERS.flatMap((key, n) =>
+			rows.map(async (shared) => await execute(shared, key, n * gap + lateness())),
+		);
+		await clock.run(Promise.all(executions));
+		return sent.sort();
+	}
+
+	const ORDERS = Array.from({ length: 30 }, (_, n) => `order-${10 + n}`);
+	const times = (min: number, max: number) =>
+		fc.array(fc.integer({ min, max }), { minLength: 50, maxLength: 80 });
+
+	// Without the pause between turns, nearly every run has orders that are sent twice.
+	it.each([20, 60, 170])('two that get an order each %i ms send each of them once', async (gap) => {
+		await fc.assert(
+			fc.asyncProperty(times(20, 60), times(0, 40), async (callsTake, late) => {
+				expect(await race(2, gap, callsTake, late)).toEqual(ORDERS);
+			}),
+			{ numRuns: 30 },
 		);
 	});
 });

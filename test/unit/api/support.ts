@@ -87,20 +87,23 @@ export function memoryStore() {
 		MemoryDeduplicator['checkProcessedAndRecord']
 	>[2];
 	const options = { mode: 'entries' as const };
+	const record = async (keys: readonly string[]) => {
+		const { processed } = await backing.checkProcessedAndRecord([...keys], 'node', where, options);
+		return { processed: processed.map(String) };
+	};
+	const forget = async (keys: readonly string[]) =>
+		await backing.removeProcessed([...keys], 'node', where, options);
 	const store: KeyStore = {
-		record: async (keys) => {
-			const { processed } = await backing.checkProcessedAndRecord(
-				[...keys],
-				'node',
-				where,
-				options,
-			);
-			return { processed: processed.map(String) };
+		record,
+		probe: async (keys) => {
+			const { processed } = await record(keys);
+			await forget(keys.filter((key) => !processed.includes(key)));
+			return { processed };
 		},
 		keep: () => {},
 		// No other process has this store.
 		outlast: async () => {},
-		forget: async (keys) => await backing.removeProcessed([...keys], 'node', where, options),
+		forget,
 	};
 	return { store, backing, calls: backing.calls };
 }
