@@ -10,6 +10,7 @@ import { ensureN8n } from '../../n8n/src/install';
 import { packNode } from '../../n8n/src/pack';
 import { stopOnSignal } from '../../n8n/src/shutdown';
 import { killedWorker } from './scenarios/killedWorker';
+import { mcpTool } from './scenarios/mcpTool';
 import { raceOnKeys, raceOnRows } from './scenarios/race';
 import { statusEvents } from './scenarios/statusEvents';
 import { throughput } from './scenarios/throughput';
@@ -24,6 +25,7 @@ type Scenario = (stand: Stand, pairs: number) => Promise<Partial<Measured> | voi
 
 const SCENARIOS: Record<string, Scenario> = {
 	statusEvents,
+	mcpTool,
 	killedWorker,
 	raceOnKeys,
 	raceOnRows,

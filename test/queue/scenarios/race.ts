@@ -27,42 +27,50 @@ export interface Race {
 	forgotten: number;
 }
 
+/** A workflow whose webhook takes orders. */
+interface Shop {
+	id: string;
+	path: string;
+	/** How many executions it has had. */
+	executions: number;
+}
+
+async function openShop(
+	{ cluster }: Stand,
+	document: (path: string) => WorkflowDocument,
+): Promise<Shop> {
+	const path = randomUUID();
+	const { id } = await activate(cluster.client, document(path));
+	await sleep(1_000);
+	return { id, path, executions: 0 };
+}
+
 /**
  * Calls a workflow's webhook twice at once for each of many orders, `atOnce` orders together, then
- * once more each when all is quiet, and counts what was sent. Before that, `filler` orders go through
- * it in one execution.
+ * once more each when all is quiet, and counts what was sent.
  */
-async function race(
-	stand: Stand,
-	document: (path: string) => WorkflowDocument,
-	pairs: number,
-	atOnce: number,
-	filler = 0,
-): Promise<Race> {
+async function race(stand: Stand, shop: Shop, pairs: number, atOnce: number): Promise<Race> {
 	const { cluster, sandbox } = stand;
-	const path = randomUUID();
-	const workflow = await activate(cluster.client, document(path));
-	await sleep(1_000);
-	const filled = filler > 0 ? await fillHistory(stand, { path, id: workflow.id }, filler) : 0;
+	const before = shop.executions;
+	shop.executions += 3 * pairs;
 	sandbox.control.reset();
 	sandbox.control.setLatency(50);
 	const orders = Array.from({ length: pairs }, (_, n) => ({
-		order: `order-${n}`,
+		order: `order-${before}-${n}`,
 		phone: phone(n),
 	}));
-	const send = (order: Order) => post(cluster.webhook.url, path, body(order));
+	const send = (order: Order) => post(cluster.webhook.url, shop.path, body(order));
 
 	await eachOf(orders, atOnce, async (order) => {
 		await Promise.all([send(order), send(order)]);
 		if (atOnce === 1) await sleep(120);
 	});
-	const raced = await allEnded(cluster, workflow.id, filled + 2 * pairs, END_MS);
-	const workers = await workersByOrder(cluster, raced.slice(filled));
+	const raced = await allEnded(cluster, shop.id, before + 2 * pairs, END_MS);
+	const workers = await workersByOrder(cluster, raced.slice(before));
 	const first = sandbox.control.deliveries();
 	await eachOf(orders, 5, send);
-	await allEnded(cluster, workflow.id, filled + 3 * pairs, END_MS);
+	await allEnded(cluster, shop.id, shop.executions, END_MS);
 	const last = sandbox.control.deliveries();
-	await cluster.client.deactivateWorkflow(workflow.id);
 
 	const count = (wanted: (order: Order) => boolean) => orders.filter(wanted).length;
 	const split = ({ order }: Order) => new Set(workers.get(order)).size > 1;
@@ -107,11 +115,13 @@ function body({ order, phone }: Order) {
 
 /** The same key on two workers at once: how often both send, with the idempotency key alone. */
 export async function raceOnKeys(stand: Stand, pairs: number): Promise<Partial<Measured>> {
-	const { checks, credential } = stand;
-	const document = (path: string) => keyedOrders(path, credential);
-	// About half of the pairs run on two workers.
-	const alone = await race(stand, document, 2 * pairs, 1, HISTORY);
-	const crowded = await race(stand, document, 2 * pairs, 20, HISTORY);
+	const { checks, cluster, credential } = stand;
+	const shop = await openShop(stand, (path) => keyedOrders(path, credential));
+	shop.executions = await fillHistory(stand, shop, HISTORY);
+	// Not all of the pairs run on two workers.
+	const alone = await race(stand, shop, 2 * pairs, 1);
+	const crowded = await race(stand, shop, 2 * pairs, 20);
+	await cluster.client.deactivateWorkflow(shop.id);
 	for (const [found, what] of [
 		[alone, 'one order after the other'],
 		[crowded, '20 orders together'],
@@ -128,7 +138,8 @@ export async function raceOnKeys(stand: Stand, pairs: number): Promise<Partial<M
 			found.bothOnOne === 0,
 			found.bothOnOne,
 		);
-		checks.check(`${what}: both send in at most 3 %`, found.both <= found.split * 0.03, found.both);
+		const most = Math.max(1, found.split * 0.01);
+		checks.check(`${what}: both send in at most 1 %, or once`, found.both <= most, found.both);
 		checks.check(`${what}: no key is forgotten`, found.forgotten <= found.both, found.forgotten);
 	}
 	return {
@@ -150,8 +161,9 @@ export async function raceOnRows(stand: Stand, pairs: number): Promise<void> {
 	});
 	for (const atOnce of [1, 20]) {
 		await cluster.postgres.execute('truncate sms_orders');
-		const document = (path: string) => exampleAt(path, credential, postgres);
-		const { split, both, bothOnOne, none, forgotten } = await race(stand, document, pairs, atOnce);
+		const shop = await openShop(stand, (path) => exampleAt(path, credential, postgres));
+		const { split, both, bothOnOne, none, forgotten } = await race(stand, shop, pairs, atOnce);
+		await cluster.client.deactivateWorkflow(shop.id);
 		const what = `unique row, ${atOnce} order(s) together: of ${pairs}`;
 		const twice = both + bothOnOne + forgotten;
 		checks.check(`${what}, some ran on two workers`, split > pairs / 8, split);

@@ -12,16 +12,20 @@ const END_MS = 90_000;
 
 /**
  * Executions that send on a worker and wait, while LigueLead reports each delivery, every event twice,
- * to the address in WEBHOOK_URL: once the webhook process answers there, once the main process.
+ * to the address in WEBHOOK_URL: one webhook process answers there, two of them in turn, or the main
+ * process.
  */
 export async function statusEvents(stand: Stand): Promise<void> {
-	const { main, webhook, front } = stand.cluster;
-	await resume(stand, 'webhook', webhook.url);
-	await resume(stand, 'main', main.url);
-	front.target = webhook.url;
+	const { main, webhook, front, startWebhook } = stand.cluster;
+	await resume(stand, 'the webhook process', [webhook.url]);
+	const second = await startWebhook('webhook-2');
+	await resume(stand, 'two webhook processes', [webhook.url, second.url]);
+	await second.stop();
+	await resume(stand, 'the main process', [main.url]);
+	front.targets = [webhook.url];
 }
 
-async function resume(stand: Stand, receiver: string, target: string): Promise<void> {
+async function resume(stand: Stand, receivers: string, targets: string[]): Promise<void> {
 	const { cluster, sandbox, credential, checks } = stand;
 	const path = randomUUID();
 	const parameters = {
@@ -36,7 +40,7 @@ async function resume(stand: Stand, receiver: string, target: string): Promise<v
 	sandbox.control.reset();
 	// n8n answers 409 to an event that comes before the wait is stored.
 	sandbox.control.setWebhook({ delays: { sent: 4_000, final: 6_000 }, repeat: 2 });
-	cluster.front.target = target;
+	cluster.front.targets = targets;
 	cluster.front.passed.length = 0;
 	const answers = await eachOf([...Array(EXECUTIONS).keys()], 5, (n) =>
 		post(cluster.webhook.url, path, { phone: phone(n) }),
@@ -57,7 +61,7 @@ async function resume(stand: Stand, receiver: string, target: string): Promise<v
 		return execution.status === 'success' && items.length === 1 && status === 'delivered';
 	});
 	checks.check(
-		`events at the ${receiver} process: all ${EXECUTIONS} executions go on, as delivered`,
+		`events at ${receivers}: all ${EXECUTIONS} executions go on, as delivered`,
 		delivered.length === EXECUTIONS && delivered.every(Boolean),
 		byStatus(executions),
 	);

@@ -39,12 +39,14 @@ export interface Cluster {
 	/** Changes when a worker is started again or stopped. */
 	workers: N8n[];
 	client: N8nClient;
-	/** At WEBHOOK_URL; passes on to the webhook process unless told otherwise. */
+	/** At WEBHOOK_URL; passes on to the first webhook process unless told otherwise. */
 	front: Front;
 	postgres: Postgres;
 	redis: Redis;
 	/** Starts the worker of a number, counted from 0, on the folder it had before, if any. */
 	startWorker(index: number): Promise<N8n>;
+	/** Starts one more webhook process, to be stopped by who started it. */
+	startWebhook(name: string): Promise<N8n>;
 }
 
 /**
@@ -104,8 +106,9 @@ export async function startCluster(
 
 	const main = await start('main', ['start']);
 	const client = await connect(main.url, DEMO_LOGIN);
-	const webhook = await start('webhook', ['webhook']);
-	front.target = webhook.url;
+	const startWebhook = (name: string) => start(name, ['webhook']);
+	const webhook = await startWebhook('webhook');
+	front.targets = [webhook.url];
 	const cluster: Cluster = {
 		main,
 		webhook,
@@ -114,6 +117,7 @@ export async function startCluster(
 		front,
 		postgres,
 		redis,
+		startWebhook,
 		startWorker: async (index) => (cluster.workers[index] = await startWorker(index)),
 	};
 	for (let index = 0; index < workers; index++) await cluster.startWorker(index);

@@ -12,8 +12,8 @@ export interface Passed {
 /** What stands before n8n's processes at the address that WEBHOOK_URL names, as a proxy does. */
 export interface Front {
 	url: string;
-	/** Where calls are passed on to. */
-	target: string;
+	/** Where calls are passed on to, in turn. */
+	targets: string[];
 	/** All that was passed on, in the order of the answers. */
 	passed: Passed[];
 	stop(): Promise<void>;
@@ -21,13 +21,15 @@ export interface Front {
 
 /** Starts it on a free port of this machine; it answers 502 until it has a target that answers. */
 export async function startFront(): Promise<Front> {
+	let calls = 0;
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk);
 		const path = request.url ?? '';
+		const target = front.targets[calls++ % front.targets.length] ?? '';
 		const answer = await axios
 			.request<string>({
-				url: `${front.target}${path}`,
+				url: `${target}${path}`,
 				method: request.method ?? 'GET',
 				headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
 				data: Buffer.concat(chunks),
@@ -44,7 +46,7 @@ export async function startFront(): Promise<Front> {
 	const { port } = server.address() as AddressInfo;
 	const front: Front = {
 		url: `http://127.0.0.1:${port}`,
-		target: '',
+		targets: [],
 		passed: [],
 		stop: async () => {
 			server.closeAllConnections();
