@@ -132,7 +132,7 @@ export class SharedRow {
 	private async forgetAll(calls: readonly Call[]): Promise<void> {
 		const entries = calls.flatMap((call) => call.entries);
 		for (const entry of entries) this.kept.delete(entry);
-		await calls[0]?.row.forget(entries);
+		await this.again(async () => await calls[0]?.row.forget(entries));
 		for (const { resolve } of calls) resolve([]);
 	}
 
@@ -146,15 +146,21 @@ export class SharedRow {
 		const row = calls[0]?.row;
 		const processed = await this.again(async () => (await row?.record(entries, most)) ?? []);
 		const known = new Set([...kept, ...processed]);
-		const answers = calls.map((call) => {
-			const found = call.entries.filter((entry) => known.has(entry));
-			if (call.kind === 'record') for (const entry of call.entries) known.add(entry);
-			return found;
-		});
+		const answers: Array<() => void> = [];
+		for (const { kind, entries: wanted, resolve } of calls) {
+			const found = wanted.filter((entry) => known.has(entry));
+			if (kind === 'probe') {
+				answers.push(() => resolve(found));
+				continue;
+			}
+			for (const entry of wanted) known.add(entry);
+			// At once: where a trace of others' probes cannot be removed, these are recorded all the same.
+			resolve(found);
+		}
 		// The store has no look-up that does not record.
 		const traces = entries.filter((entry) => !known.has(entry));
-		if (traces.length > 0) await row?.forget(traces);
-		for (const [index, { resolve }] of calls.entries()) resolve(answers[index] ?? []);
+		if (traces.length > 0) await this.again(async () => await row?.forget(traces));
+		for (const answer of answers) answer();
 	}
 
 	private dropOld(): void {

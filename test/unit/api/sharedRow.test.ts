@@ -122,6 +122,25 @@ describe('SharedRow', () => {
 		expect(row.entries).toEqual(['a', 'b', 'd']);
 	});
 
+	it('rejects only a probe whose trace stays, and tries three times to remove it', async () => {
+		const { clock, row, shared } = setUp();
+		await clock.run(shared.record(row, ['a'], MOST));
+		const { forget } = row;
+		let failures = 2;
+		row.forget = async (entries) => {
+			if (failures-- > 0) throw new Error('database is locked');
+			await forget.call(row, entries);
+		};
+		const statuses = async (probed: string, recorded: string) => {
+			const calls = [shared.probe(row, [probed], MOST), shared.record(row, [recorded], MOST)];
+			return (await clock.run(Promise.allSettled(calls))).map(({ status }) => status);
+		};
+		expect(await statuses('b', 'c')).toEqual(['fulfilled', 'fulfilled']);
+		expect(row.entries).toEqual(['a', 'c']);
+		failures = 3;
+		expect(await statuses('b', 'd')).toEqual(['rejected', 'fulfilled']);
+	});
+
 	it('brings back what another process wiped out, for a minute', async () => {
 		const { clock, row, shared } = setUp();
 		await clock.run(shared.record(row, ['a'], MOST));
