@@ -4,8 +4,8 @@ import type { WorkflowNode } from '../../n8n/src/types';
 import { openMcp } from './support/mcp';
 import { SLOW, useStand } from './support/stand';
 import { FILLED_IN_BY_MODEL } from './support/filledIn';
-import { smsTool, withSubNodes } from './support/tool';
-import { activate, chain, node } from './support/workflow';
+import { mcpServer, smsTool } from './support/tool';
+import { activate } from './support/workflow';
 
 jest.setTimeout(SLOW);
 
@@ -18,15 +18,8 @@ const special = (fault: string) => specialNumbers.find((one) => one.fault === fa
 
 async function serve(parameters?: Record<string, unknown>, extra?: Partial<WorkflowNode>) {
 	const path = randomUUID();
-	const server = node(
-		'MCP server',
-		'@n8n/n8n-nodes-langchain.mcpTrigger',
-		{ authentication: 'none', path },
-		{ typeVersion: 2, webhookId: path },
-	);
 	const tool = smsTool(stand.credential, parameters, extra);
-	const subNodes = [{ node: tool, as: 'ai_tool' as const, of: server.name }];
-	await activate(stand.client, withSubNodes(chain([server]), subNodes));
+	await activate(stand.client, mcpServer(path, tool));
 	return await openMcp(`${stand.client.url}/mcp/${path}`);
 }
 

@@ -111,14 +111,20 @@ export class SharedRow {
 	private async work(): Promise<void> {
 		this.running = true;
 		while (this.waiting.length > 0) {
-			const pause = this.lastEnd + this.longerThanTurns(1) - this.clock.now();
-			if (pause > 0) await this.clock.sleep(pause);
+			await this.pause();
 			const start = this.clock.now();
 			await this.takeTurn(this.waiting.splice(0));
 			this.lastEnd = this.clock.now();
 			this.durations = [...this.durations, this.lastEnd - start].slice(-RECENT_TURNS);
 		}
 		this.running = false;
+	}
+
+	private async pause(): Promise<void> {
+		const pause = this.longerThanTurns(1);
+		const left = this.lastEnd + pause - this.clock.now();
+		// A clock that was set back must not hold up anybody.
+		if (left > 0) await this.clock.sleep(Math.min(left, pause));
 	}
 
 	// What is to be forgotten goes first, so that who asks for a key in the same turn finds it free.

@@ -1,7 +1,7 @@
 import type { Credential, WorkflowDocument, WorkflowNode } from '../../../n8n/src/types';
 import { FILLED_IN_BY_MODEL } from './filledIn';
 import { IS_N8N_1 } from './version';
-import { NODE_TYPE, smsNode } from './workflow';
+import { chain, node, NODE_TYPE, smsNode } from './workflow';
 
 /** The LigueLead node as a tool, named `Send an SMS`. */
 export function smsTool(
@@ -17,6 +17,17 @@ export function smsTool(
 		name: 'Send an SMS',
 		type,
 	};
+}
+
+/** An MCP server at `/mcp/<path>` that has the tool. */
+export function mcpServer(path: string, tool: WorkflowNode): WorkflowDocument {
+	const server = node(
+		'MCP server',
+		'@n8n/n8n-nodes-langchain.mcpTrigger',
+		{ authentication: 'none', path },
+		{ typeVersion: 2, webhookId: path },
+	);
+	return withSubNodes(chain([server]), [{ node: tool, as: 'ai_tool', of: server.name }]);
 }
 
 /** Adds sub-nodes to a workflow: each is connected to one node, by the given type of connection. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openMcp } from '../../e2e/support/mcp';
-import { smsTool, withSubNodes } from '../../e2e/support/tool';
-import { activate, chain, node } from '../../e2e/support/workflow';
+import { mcpServer, smsTool } from '../../e2e/support/tool';
+import { activate } from '../../e2e/support/workflow';
 import type { Stand } from '../support/stand';
 import { deliveryCounts } from '../support/stand';
 
@@ -11,14 +11,7 @@ const CALLS = 10;
 export async function mcpTool(stand: Stand): Promise<void> {
 	const { cluster, sandbox, credential, checks } = stand;
 	const path = randomUUID();
-	const server = node(
-		'MCP server',
-		'@n8n/n8n-nodes-langchain.mcpTrigger',
-		{ authentication: 'none', path },
-		{ typeVersion: 2, webhookId: path },
-	);
-	const subNodes = [{ node: smsTool(credential), as: 'ai_tool' as const, of: server.name }];
-	const { id } = await activate(cluster.client, withSubNodes(chain([server]), subNodes));
+	const { id } = await activate(cluster.client, mcpServer(path, smsTool(credential)));
 	sandbox.control.reset();
 	const mcp = await openMcp(`${cluster.webhook.url}/mcp/${path}`);
 

@@ -54,7 +54,7 @@ function setUp(takes?: () => number) {
 }
 
 describe('SharedRow', () => {
-	it('makes one call of those that wait for another, and knows what an earlier one of them has', async () => {
+	it('makes one call of those that come at once, and knows what an earlier one of them has', async () => {
 		const { clock, row, shared } = setUp();
 		const known = await clock.run(
 			Promise.all([
@@ -64,7 +64,7 @@ describe('SharedRow', () => {
 			]),
 		);
 		expect(known).toEqual([[], [], ['c', 'a']]);
-		expect(row.calls).toEqual([['a'], ['b', 'c', 'a', 'd']]);
+		expect(row.calls).toEqual([['a', 'b', 'c', 'd']]);
 	});
 
 	it('frees what is to be forgotten before it looks for it, where both wait for one turn', async () => {
@@ -88,6 +88,15 @@ describe('SharedRow', () => {
 		await clock.run(clock.sleep(200));
 		await clock.run(shared.record(row, ['d'], MOST));
 		expect(clock.now() - start).toBe(250 + 200 + 40);
+	});
+
+	it('waits no longer where the clock is set back', async () => {
+		const { clock, row, shared } = setUp(() => 40);
+		await clock.run(shared.record(row, ['a'], MOST));
+		clock.time -= 3_600_000;
+		const start = clock.now();
+		await clock.run(shared.record(row, ['b'], MOST));
+		expect(clock.now() - start).toBe(65 + 40);
 	});
 
 	it('tries a call three times, and fails alone', async () => {
