@@ -22,6 +22,10 @@ const MAX_CLAIMS = 10;
 
 const MAX_LOOKS = 10;
 
+// Twice, because a probe by another process, which adds an entry and takes it out again, lasts longer
+// than the calls that the wait goes by.
+const SURE = 2;
+
 /**
  * Remembers idempotency keys before their requests and what became of them after.
  *
@@ -34,7 +38,7 @@ const MAX_LOOKS = 10;
  * are over (Fischer's mutual exclusion: write, wait longer than a write takes, read): still there, the
  * keys are ours; gone, a key that is there is another's, and one that is not is claimed again. Two
  * executions get one key only where a call takes longer than the wait, and the pause between two
- * calls of a process, that {@link SharedRow} sees to. What is settled is looked for again in the same
+ * calls of a process, that {@link SharedRow} sees to. What is settled is looked for twice in the same
  * way, but nobody waits for that: until it is found, a repeated key is reported as taken and of
  * unknown use, and still nothing is sent for it.
  */
@@ -130,10 +134,11 @@ export class IdempotencyKeys {
 	/** Records entries again until they are still there when calls of other processes are over. */
 	private async confirm(entries: readonly string[]): Promise<void> {
 		try {
-			for (let looks = 0; looks < MAX_LOOKS; looks++) {
+			let found = 0;
+			for (let looks = 0; looks < MAX_LOOKS && found < SURE; looks++) {
 				await this.store.outlast();
 				const { processed } = await this.store.record(entries);
-				if (processed.length === entries.length) break;
+				found = processed.length === entries.length ? found + 1 : 0;
 			}
 			this.store.keep(entries);
 		} catch {
