@@ -42,8 +42,8 @@ const rows = new Map<string, SharedRow>();
  */
 export function executionKeyStore(context: IExecuteFunctions, history: number): KeyStore {
 	// Three entries per key at most: taken, the claim of a call with a single key, settled. A key is
-	// forgotten when the first one goes, so two more are room for those that a repeated key needs for
-	// a moment.
+	// forgotten when the first one goes, so two more are room for claims with repeated keys, which are
+	// there for a moment.
 	const most = history * 3 + 2;
 	const id = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const shared = rows.get(id) ?? new SharedRow({ now: () => Date.now(), sleep });
