@@ -1,7 +1,6 @@
-import type { FaultRule } from './faultQueue';
+import { fateOfRule, type FaultRule } from './faultRule';
 import type { DeliveryFilter } from './outbox';
 import type { RateLimitSettings } from './rateLimit';
-import { specialByFault } from './specialNumbers';
 import type { SandboxState, WebhookSettings } from './state';
 import type { RedirectedCall, SeenRequest } from './traffic';
 import type { Campaign, PostRecord } from './types';
@@ -62,17 +61,19 @@ export interface WebhookChange {
 export interface SandboxControl {
 	/** Forgets everything that was sent; all settings are again those of the start. */
 	reset(): void;
-	/** Every answer waits so many milliseconds; a request is accepted before the wait. */
+	/** Every answer waits this many milliseconds; a request is accepted before the wait. */
 	setLatency(ms: number): void;
-	/** Throws a RangeError for a name that no special number has. */
+	/** Throws a RangeError for a name that no fault has, and for choices that do not go together. */
 	queueFault(rule: FaultRule): void;
+	/** The same for several; none is queued when one is wrong. */
+	queueFaults(rules: readonly FaultRule[]): void;
 	queuedFaults(): FaultRule[];
 	clearFaults(): void;
 	/** National form (11 digits) → times really queued. */
 	deliveries(filter?: DeliveryFilter): Map<string, number>;
 	stats(): SandboxStats;
 	campaigns(page?: { offset?: number; limit?: number }): CampaignPage;
-	/** Posted status events of one campaign; empty for an unknown id. */
+	/** Posted status events of the campaigns of one id; empty for an unknown id. */
 	posts(campaignId: string): SeenPost[];
 	/** The last requests, at most 200, newest first, without secrets. */
 	requests(): SeenRequest[];
@@ -123,9 +124,12 @@ function campaignPage(state: SandboxState, offset: number, limit: number): Campa
 }
 
 function posts(state: SandboxState, campaignId: string): SeenPost[] {
-	const campaign = state.outbox.find(campaignId);
-	return [...(campaign?.posts ?? [])].flatMap(([index, records]) =>
-		records.map((record) => ({ phone: campaign?.phones[index] ?? '', ...record })),
+	// A fault may have given one id to several.
+	const campaigns = state.outbox.all.filter(({ id }) => id === campaignId);
+	return campaigns.flatMap(({ phones, posts }) =>
+		[...(posts ?? [])].flatMap(([index, records]) =>
+			records.map((record) => ({ phone: phones[index] ?? '', ...record })),
+		),
 	);
 }
 
@@ -137,6 +141,11 @@ function changedWebhook(current: WebhookSettings, change: WebhookChange): Webhoo
 	return next;
 }
 
+function queueFaults(state: SandboxState, rules: readonly FaultRule[]): void {
+	for (const rule of rules) fateOfRule(rule);
+	for (const rule of rules) state.faults.add(rule);
+}
+
 /** The control functions of one sandbox. */
 export function createControl(state: SandboxState): SandboxControl {
 	return {
@@ -144,10 +153,8 @@ export function createControl(state: SandboxState): SandboxControl {
 		setLatency: (ms) => {
 			state.latencyMs = ms;
 		},
-		queueFault: (rule) => {
-			if (!specialByFault.has(rule.fault)) throw new RangeError(`No fault named ${rule.fault}`);
-			state.faults.add(rule);
-		},
+		queueFault: (rule) => queueFaults(state, [rule]),
+		queueFaults: (rules) => queueFaults(state, rules),
 		queuedFaults: () => state.faults.pending(),
 		clearFaults: () => state.faults.clear(),
 		deliveries: (filter) => state.outbox.deliveries(filter),

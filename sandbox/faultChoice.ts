@@ -1,7 +1,9 @@
+import type { Fate } from './fate';
+import { fateOfRule, type RuleFate } from './faultRule';
 import { nationalPhone } from './phone';
-import { specialByFault, specialByPhone, type SpecialNumber } from './specialNumbers';
+import { specialByPhone, type SpecialNumber } from './specialNumbers';
 import type { SandboxState } from './state';
-import type { DeliveryOutcome, Fate } from './types';
+import type { DeliveryOutcome } from './types';
 
 function readPhones(phones: readonly string[]) {
 	let decisive: SpecialNumber | undefined;
@@ -32,22 +34,29 @@ export function decideFate(
 	content: () => string,
 ): Fate {
 	const { decisive, outcomes } = readPhones(phones);
-	const queued = decisive === undefined ? state.faults.next() : undefined;
-	const special = decisive ?? (queued && specialByFault.get(queued));
-	const outcome: DeliveryOutcome = 'delivered';
-	if (special === undefined) return { accepted: true, outcome, outcomes };
+	const rule = decisive === undefined ? state.faults.next() : undefined;
+	const chosen: RuleFate | undefined = decisive ?? (rule && fateOfRule(rule));
+	const standard: DeliveryOutcome = 'delivered';
+	if (chosen === undefined) return { accepted: true, outcome: standard, outcomes };
 
-	const { fault, action, accepted } = special;
+	const { fault, action, accepted, outcome = standard, finalDelay, sameId } = chosen;
+	const fate: Fate = {
+		accepted,
+		fault,
+		outcome,
+		outcomes,
+		...(finalDelay !== undefined && { finalDelay }),
+		...(sameId && { sameId }),
+	};
 	switch (action.do) {
 		case 'deliver':
-			return { accepted, fault, outcome: action.outcome, outcomes };
+			return { ...fate, outcome: chosen.outcome ?? action.outcome };
 		case 'throttle-once': {
 			// A queued fault already says how many requests it is for.
-			const refused = queued !== undefined || isRefusedNow(state, content());
-			if (refused) return { accepted: false, fault, special, outcome, outcomes };
-			return { accepted: true, fault, outcome, outcomes };
+			const refused = rule !== undefined || isRefusedNow(state, content());
+			return refused ? { ...fate, accepted: false, action } : fate;
 		}
 		default:
-			return { accepted, fault, special, outcome, outcomes };
+			return { ...fate, action };
 	}
 }

@@ -1,15 +1,4 @@
-import type { FaultName } from './specialNumbers';
-
-/**
- * Faults for requests to come: for the next `times` (default 1), or for a `fraction` (0–1) of
- * them drawn from `seed`, of at most `times` where both are given.
- */
-export interface FaultRule {
-	fault: FaultName;
-	times?: number;
-	fraction?: number;
-	seed?: number;
-}
+import type { FaultRule } from './faultRule';
 
 interface ActiveRule {
 	rule: FaultRule;
@@ -41,13 +30,13 @@ export class FaultQueue {
 		});
 	}
 
-	/** The fault of the next request, if any; rules are asked in the order they were added. */
-	next(): FaultName | undefined {
+	/** The rule for the next request, if any; rules are asked in the order they were added. */
+	next(): FaultRule | undefined {
 		for (const active of this.rules) {
 			if (active.rule.fraction !== undefined && active.draw() >= active.rule.fraction) continue;
 			active.left--;
 			if (active.left <= 0) this.rules = this.rules.filter((other) => other !== active);
-			return active.rule.fault;
+			return active.rule;
 		}
 		return undefined;
 	}

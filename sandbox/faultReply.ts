@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
+import { craftedReply, silence } from './craftedReply';
 import { fieldErrors, textError } from './errors';
-import type { FaultAction, ThrottleHint } from './specialNumbers';
+import type { FaultAction, FreeAnswer, ThrottleHint } from './fate';
+import { redirectTarget } from './redirectTarget';
 import type { SandboxState } from './state';
-
-/** Path that redirect faults point to; the sandbox counts who follows. */
-export const redirectTarget = '/redirected';
 
 const errorTexts: Readonly<Record<number, string>> = {
 	400: 'Invalid request',
@@ -52,6 +51,18 @@ function withoutCampaignId(acceptedBody: object): object {
 	return { ...acceptedBody, data: { accepted_at: new Date().toISOString() } };
 }
 
+async function freeAnswer(
+	state: SandboxState,
+	reply: FastifyReply,
+	{ status, headers, body }: FreeAnswer,
+): Promise<FastifyReply> {
+	if (status < 200) return silence(state, reply, status, headers);
+	void reply.code(status);
+	if (typeof body !== 'string' && body !== undefined) void reply.type('application/json');
+	void reply.headers(headers);
+	return reply.send(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
 /**
  * Answers a request, or does not, as a fault demands. `acceptedBody` is the documented answer to
  * an accepted request, of which some faults send a part.
@@ -85,6 +96,10 @@ export async function replyWithFault(
 			return reply.send(
 				action.body === 'no-campaign-id' ? withoutCampaignId(acceptedBody) : acceptedBody,
 			);
+		case 'craft':
+			return craftedReply(state, reply, action, acceptedBody);
+		case 'free':
+			return freeAnswer(state, reply, action);
 		case 'deliver':
 			return reply.code(202).send(acceptedBody);
 	}

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { SandboxControl } from './control';
 import { isLoopbackName } from './loopback';
+import { knownHosts, loopbackOnly } from './routes/hostCheck';
 import { createServer } from './server';
 import { SandboxState } from './state';
 
 export type { SandboxControl, SandboxStats, SeenCampaign, SeenPost } from './control';
-export type { FaultRule } from './faultQueue';
+export { craftedFaults, type CraftedFault, type CraftedName } from './craftedFaults';
+export type { FaultRule } from './faultRule';
 export { specialNumbersTable } from './specialNumbersTable';
 export { specialNumbers, type FaultName, type SpecialNumber } from './specialNumbers';
 export type { StatusEvent } from './statusEvent';
@@ -15,9 +18,13 @@ export interface SandboxOptions {
 	port?: number;
 	/**
 	 * Default 127.0.0.1. While it is this machine's own, requests that call the sandbox by another
-	 * name are refused.
+	 * name are refused; else those by a name that is neither the machine's nor in `allowedHosts`.
 	 */
 	host?: string;
+	/** Names that other machines call it by, without a port. */
+	allowedHosts?: readonly string[];
+	/** Token that the control interface asks for. Default: none on loopback, else a random one. */
+	controlToken?: string;
 	token?: string;
 	appId?: string;
 	/** File of JSON lines that keeps the outbox across starts; default: memory only. */
@@ -39,6 +46,8 @@ export interface Sandbox {
 	apiUrl: string;
 	token: string;
 	appId: string;
+	/** Undefined if the control interface asks for none. */
+	controlToken: string | undefined;
 	control: SandboxControl;
 	/** Ends all connections, hanging ones too, and writes out the data file. */
 	close(): Promise<void>;
@@ -61,7 +70,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	await state.open();
 	const name = host.includes(':') ? `[${host}]` : host;
 	const localOnly = isLoopbackName(name);
-	const { app, control } = await createServer(state, { bodyLimit, localOnly });
+	const { allowedHosts = [], controlToken = localOnly ? undefined : randomUUID() } = options;
+	const hosts = localOnly ? loopbackOnly : knownHosts([name, ...allowedHosts]);
+	const { app, control } = await createServer(state, { bodyLimit, hosts, controlToken });
 	if (!options.keepProcessAlive) app.server.on('connection', (socket) => socket.unref());
 	await app.listen({ port: options.port ?? 0, host });
 	if (!options.keepProcessAlive) app.server.unref();
@@ -72,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		apiUrl: `${url}/v1`,
 		token,
 		appId,
+		controlToken,
 		control,
 		close: async () => {
 			await app.close();

@@ -33,8 +33,14 @@ export class Outbox {
 		return this.entries;
 	}
 
+	/** The newest campaign of an id. */
 	find(id: string): Campaign | undefined {
 		return this.byId.get(id);
+	}
+
+	/** Id of the newest accepted campaign; undefined when there is none. */
+	lastAcceptedId(): string | undefined {
+		return this.entries.findLast((campaign) => campaign.accepted)?.id;
 	}
 
 	touch(): void {

@@ -1,3 +1,4 @@
+import { faultEffect } from './faultRule';
 import { characters } from './message';
 import { outcomeOf, statusAt, statusCounts } from './statusPlan';
 import type { Campaign, PostRecord, RecipientStatus } from './types';
@@ -19,6 +20,8 @@ export interface CampaignRow {
 	recipients: number;
 	firstPhones: readonly string[];
 	fault?: string;
+	/** What the fault did, in words. */
+	faultEffect?: string;
 	statuses: Record<RecipientStatus, number>;
 	/** Recipients that never get a status. */
 	silent: number;
@@ -73,7 +76,10 @@ export function campaignRow(campaign: Campaign, now: number): CampaignRow {
 		creditsEach: campaign.creditsEach,
 		recipients: campaign.phones.length,
 		firstPhones: campaign.phones.slice(0, 3),
-		...(campaign.fault !== undefined && { fault: campaign.fault }),
+		...(campaign.fault !== undefined && {
+			fault: campaign.fault,
+			faultEffect: faultEffect(campaign.fault),
+		}),
 		statuses: { ...statuses, queued: statuses.queued - silent },
 		silent,
 	};
@@ -121,7 +127,8 @@ function matchesFilter(campaign: Campaign, filter: CampaignQuery['filter'], now:
 }
 
 function matchesText(campaign: Campaign, text: string): boolean {
-	const fields = [campaign.message, campaign.title, campaign.groupId, campaign.fault, campaign.id];
+	const { message, title, groupId, fault, id } = campaign;
+	const fields = [message, title, groupId, fault, fault && faultEffect(fault), id];
 	if (fields.some((field) => field?.toLowerCase().includes(text))) return true;
 	const digits = text.replaceAll(/[\s()+-]/g, '');
 	if (!/^\d{2,}$/.test(digits)) return false;

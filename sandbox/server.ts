@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { createControl, type SandboxControl } from './control';
-import { redirectTarget } from './faultReply';
 import { createValidator } from './openapi';
+import { redirectTarget } from './redirectTarget';
 import { apiRoutes } from './routes/api';
 import { controlRoutes } from './routes/control';
-import { refuseForeignHosts } from './routes/hostCheck';
+import { refuseForeignHosts, type HostRule } from './routes/hostCheck';
 import { pageRoutes } from './routes/page';
 import type { SandboxState } from './state';
 
@@ -16,13 +16,19 @@ function redirectRoute(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
+export interface ServerOptions {
+	bodyLimit: number;
+	hosts: HostRule;
+	/** Asked for by the control interface; without it, that one is for this machine only. */
+	controlToken: string | undefined;
+}
+
 /**
- * The HTTP server of a sandbox, not yet listening, and the functions that control it. With
- * `localOnly`, it refuses requests that call it by a name that is not this machine's.
+ * The HTTP server of a sandbox, not yet listening, and the functions that control it.
  */
 export async function createServer(
 	state: SandboxState,
-	options: { bodyLimit: number; localOnly: boolean },
+	options: ServerOptions,
 ): Promise<{ app: FastifyInstance; control: SandboxControl }> {
 	const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: options.bodyLimit });
 	const strict = createValidator({ coerce: false });
@@ -30,11 +36,11 @@ export async function createServer(
 	app.setValidatorCompiler(({ schema, httpPart }) =>
 		(httpPart === 'body' ? strict : coercing).compile(schema),
 	);
-	if (options.localOnly) app.addHook('onRequest', refuseForeignHosts);
+	app.addHook('onRequest', refuseForeignHosts(options.hosts));
 	const control = createControl(state);
 	await apiRoutes(app, state);
-	await controlRoutes(app, control);
+	await controlRoutes(app, control, options.controlToken);
 	redirectRoute(app, state);
-	pageRoutes(app, state);
+	pageRoutes(app, state, options.controlToken === undefined);
 	return { app, control };
 }

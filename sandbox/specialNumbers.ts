@@ -1,16 +1,5 @@
+import type { FaultAction, ThrottleHint } from './fate';
 import type { DeliveryOutcome } from './types';
-
-/** What a request fault does once the request is valid and authenticated. */
-export type FaultAction =
-	| { do: 'answer'; status: number; body: 'text' | 'list' | 'html'; limit?: ThrottleHint }
-	| { do: 'redirect'; status: 302 | 307 }
-	| { do: 'throttle-once' }
-	| { do: 'accept'; body: 'complete' | 'not-json' | 'no-campaign-id' }
-	| { do: 'reset' | 'hang' | 'cut-off' }
-	| { do: 'deliver'; outcome: DeliveryOutcome };
-
-/** Which headers of a 429 tell when to come back. */
-export type ThrottleHint = 'retry-after' | 'reset-only' | 'none';
 
 export interface SpecialNumber {
 	/** National form, 11 digits: a valid Brazilian mobile. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fate } from './fate';
 import { FaultQueue } from './faultQueue';
 import { campaignLine, Journal, readJournal, storedCampaign, type JournalLine } from './journal';
 import { Outbox } from './outbox';
 import { documentedLimits, SlidingWindow, type RateLimitSettings } from './rateLimit';
 import { StatusPoster } from './statusPoster';
 import { Traffic } from './traffic';
-import type { Campaign, Draft, EventPlan, Fate, VoiceUpload } from './types';
+import type { Campaign, Draft, EventPlan, VoiceUpload } from './types';
 
 /** Where status events go when the send names no webhook_url, and how they are timed. */
 export interface WebhookSettings {
@@ -73,7 +74,7 @@ export class SandboxState {
 	record(draft: Draft, fate: Fate): Campaign {
 		const campaign: Campaign = {
 			seq: this.outbox.nextSeq(),
-			id: randomUUID(),
+			id: (fate.sameId && this.outbox.lastAcceptedId()) || randomUUID(),
 			accepted: fate.accepted,
 			at: Date.now(),
 			type: draft.type,
@@ -84,7 +85,7 @@ export class SandboxState {
 			phones: draft.phones,
 			creditsEach: draft.creditsEach,
 			fault: fate.fault,
-			plan: this.plan(draft.webhookUrl),
+			plan: this.plan(draft.webhookUrl, fate.finalDelay),
 			outcome: fate.outcome,
 			outcomes: fate.outcomes,
 			posts: undefined,
@@ -131,12 +132,12 @@ export class SandboxState {
 		await this.journal?.close();
 	}
 
-	private plan(url = this.webhook.url): EventPlan {
+	private plan(url = this.webhook.url, final?: number): EventPlan {
 		const { delays, order, repeat } = this.webhook;
 		return {
 			url,
-			sentDelay: delays.sent,
-			finalDelay: delays.final,
+			sentDelay: final === undefined ? delays.sent : Math.min(delays.sent, final),
+			finalDelay: final ?? delays.final,
 			order,
 			repeat,
 		};

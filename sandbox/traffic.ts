@@ -5,6 +5,7 @@ const secretHeaders = new Set([
 	'api-token',
 	'app-id',
 	'authorization',
+	'control-token',
 	'cookie',
 	'proxy-authorization',
 ]);

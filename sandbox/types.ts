@@ -1,8 +1,14 @@
-import type { SpecialNumber } from './specialNumbers';
+export const deliveryOutcomes = [
+	'delivered',
+	'undelivered',
+	'failed',
+	'no-status',
+	'out-of-order',
+	'twice',
+] as const;
 
 /** What becomes of an accepted message, seen through its status events. */
-export type DeliveryOutcome =
-	'delivered' | 'undelivered' | 'failed' | 'no-status' | 'out-of-order' | 'twice';
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
 
 /** A status event's status, as LigueLead documents them. */
 export type EventStatus = 'sent' | 'delivered' | 'undelivered' | 'failed';
@@ -83,14 +89,3 @@ export type Draft = Pick<
 	Campaign,
 	'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones' | 'creditsEach'
 > & { webhookUrl: string | undefined };
-
-/** What happens to one valid send request. */
-export interface Fate {
-	accepted: boolean;
-	/** The fault that decides the answer; absent when the request is answered as documented. */
-	special?: SpecialNumber;
-	/** Delivery outcome of the recipients that `outcomes` (by index in `phones`) does not name. */
-	outcome: DeliveryOutcome;
-	outcomes: ReadonlyMap<number, DeliveryOutcome> | undefined;
-	fault?: string;
-}

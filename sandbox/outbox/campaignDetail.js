@@ -6,7 +6,7 @@ function fact(name, ...value) {
 	return [el('dt', {}, name), el('dd', {}, ...value)];
 }
 
-function facts(row, effects) {
+function facts(row) {
 	const credits = row.creditsEach * row.recipients;
 	const each = row.recipients > 1 ? ` (${row.creditsEach} each)` : '';
 	return el(
@@ -17,7 +17,7 @@ function facts(row, effects) {
 		row.groupId && fact('Group', row.groupId),
 		fact('Time', timeText(row.at)),
 		row.webhook && fact('Events to', el('code', {}, row.webhook)),
-		row.fault && fact('Fault', effects.get(row.fault) ?? row.fault),
+		row.fault && fact('Fault', el('code', {}, row.fault)),
 		row.accepted && fact('Campaign', el('code', {}, row.id)),
 	);
 }
@@ -68,7 +68,7 @@ export function recipientRow(recipient) {
 }
 
 /** The selected campaign; `recipients` is the list element that the caller fills. */
-export function detailView(row, effects, recipients) {
+export function detailView(row, recipients) {
 	return [
 		phoneFrame(row),
 		el(
@@ -76,7 +76,7 @@ export function detailView(row, effects, recipients) {
 			{ class: 'about' },
 			el('h2', {}, row.title || 'Untitled campaign'),
 			el('p', { class: 'badges' }, badges(row)),
-			facts(row, effects),
+			facts(row),
 			el('h3', {}, plural(row.recipients, 'recipient')),
 			summary(row),
 			recipients,
@@ -95,7 +95,7 @@ export function emptyDetail(filtered) {
 			{},
 			filtered
 				? 'Try another word or filter.'
-				: 'Set the base URL above in your LigueLead credential and send. Messages appear here at once.',
+				: 'Put the base URL, token and app ID above into your LigueLead credential and send. Messages appear here at once.',
 		),
 	);
 }

@@ -27,7 +27,7 @@ export function badges(row) {
 		row.flash && el('span', { class: 'badge flash' }, icon('flash'), 'Flash'),
 		row.type === 'voice' && el('span', { class: 'badge voice' }, icon('voice'), 'Voice'),
 		!row.accepted && el('span', { class: 'badge refused' }, icon('refused'), 'Not accepted'),
-		row.fault && el('span', { class: 'badge fault' }, icon('fault'), row.fault),
+		row.fault && el('span', { class: 'badge fault' }, icon('fault'), row.faultEffect),
 	];
 }
 

@@ -35,9 +35,10 @@ export const number = (value) => value.toLocaleString('en');
 
 export const plural = (count, word) => `${number(count)} ${word}${count === 1 ? '' : 's'}`;
 
+/** A phone, of which the last 11 digits count, as Brazilians write it: (11) 98765-4321. */
 export function phoneText(phone) {
 	const national = phone.slice(-11);
-	return `${national.slice(0, 2)} ${national[2]} ${national.slice(3, 7)}-${national.slice(7)}`;
+	return `(${national.slice(0, 2)}) ${national.slice(2, 7)}-${national.slice(7)}`;
 }
 
 export function timeText(at) {

@@ -1,7 +1,9 @@
+import { accessChips } from './access.js';
 import { detailView, emptyDetail } from './campaignDetail.js';
 import { listRow } from './campaignList.js';
 import { counterTiles } from './counters.js';
 import { el, number } from './elements.js';
+import { clearSandbox } from './clear.js';
 import { coalesced, getJson } from './load.js';
 import { allRecipients, firstRecipients } from './recipients.js';
 import { numbersView } from './specialNumbers.js';
@@ -28,7 +30,6 @@ const state = {
 	shown: undefined,
 	all: undefined,
 };
-const effects = new Map();
 
 async function copy(text) {
 	await navigator.clipboard.writeText(text);
@@ -83,7 +84,7 @@ function render(row) {
 	const scrolled = all?.box.scrollTop ?? 0;
 	const top = byId('detail').scrollTop;
 	const list = all?.box ?? firstRecipients(row, () => choose(row.id, true));
-	byId('detail').replaceChildren(...detailView(row, effects, list));
+	byId('detail').replaceChildren(...detailView(row, list));
 	byId('detail').scrollTop = top;
 	if (all) all.box.scrollTop = scrolled;
 }
@@ -93,7 +94,15 @@ const refresh = coalesced(showList);
 function choose(id, expanded = false) {
 	Object.assign(state, { chosen: id, expanded, shown: undefined });
 	history.replaceState(null, '', `#${id}`);
+	showReading(true);
 	void refresh();
+}
+
+/** On a narrow page, shows the chosen campaign in place of the list, or the list again. */
+function showReading(on) {
+	const { classList } = byId('view-outbox');
+	if (on && !classList.contains('reading')) scrollTo(0, 0);
+	classList.toggle('reading', on);
 }
 
 function search(change) {
@@ -145,20 +154,23 @@ function listen() {
 }
 
 async function clearAll() {
-	if (!confirm('Forget all campaigns, and put all settings back?')) return;
-	const response = await fetch('/control/reset', { method: 'POST' });
-	if (!response.ok) alert('Only a browser on the machine of the sandbox can clear it.');
+	if (!(await clearSandbox())) return;
+	showReading(false);
 	search({ text: '', filter: 'all' });
 	byId('search').value = '';
 }
 
 async function start() {
 	const specials = await getJson('/outbox/special-numbers');
-	for (const { fault, effect } of specials) effects.set(fault, effect);
 	byId('view-numbers').replaceChildren(...numbersView(specials, copy));
-	const baseUrl = `${location.origin}/v1`;
-	byId('base-url').textContent = baseUrl;
-	byId('base-url').onclick = () => copy(baseUrl);
+	const access = await getJson('/outbox/access');
+	byId('access').replaceChildren(
+		...accessChips({ baseUrl: `${location.origin}/v1`, ...access }, copy),
+	);
+	byId('back').onclick = () => {
+		showReading(false);
+		document.querySelector('#rows [aria-current]')?.focus();
+	};
 	byId('search').oninput = ({ target }) => search({ text: target.value });
 	byId('newer').onclick = () => turnPage(-1);
 	byId('older').onclick = () => turnPage(1);
@@ -171,7 +183,10 @@ async function start() {
 	}
 	const hash = location.hash.slice(1);
 	if (hash === 'numbers') showView('numbers');
-	else if (hash !== '') state.chosen = hash;
+	else if (hash !== '') {
+		state.chosen = hash;
+		showReading(true);
+	}
 	showFilters();
 	listen();
 }

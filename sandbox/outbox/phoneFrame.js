@@ -1,5 +1,8 @@
 import { el, icon, timeText } from './elements.js';
 
+// A guess: nothing public says which number recipients see. They do not see the title.
+const sender = '29105';
+
 function bubble(row) {
 	if (row.flash) {
 		return el(
@@ -35,8 +38,8 @@ export function phoneFrame(row) {
 		el(
 			'div',
 			{ class: 'contact' },
-			el('span', { class: 'avatar' }, (row.title || 'L')[0].toUpperCase()),
-			el('span', {}, row.title || 'Your company'),
+			el('span', { class: 'avatar' }, icon('person')),
+			el('span', { title: 'A short code; recipients do not see the title' }, sender),
 		),
 		el(
 			'div',

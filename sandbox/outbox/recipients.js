@@ -5,7 +5,7 @@ import { coalesced, getJson } from './load.js';
 /** Pixels, as in detail.css. */
 const rowHeight = 40;
 
-/** The first recipients, and a button that calls `expand` where there are more. */
+/** The first recipients, and a button that calls `expand` if there are more. */
 export function firstRecipients(row, expand) {
 	const more = row.recipients - row.rows.length;
 	return el(

@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { SandboxControl, WebhookChange } from '../control';
 import { errorAnswer, textError } from '../errors';
-import type { FaultRule } from '../faultQueue';
-import { isLoopbackAddress } from '../loopback';
+import type { FaultRule } from '../faultRule';
 import type { DeliveryFilter } from '../outbox';
 import type { RateLimitSettings } from '../rateLimit';
-import { specialNumbers } from '../specialNumbers';
+import { deliveryOutcomes } from '../types';
+import { refuseStrangers } from './controlAccess';
 
 const count = { type: 'integer', minimum: 0 };
 const positive = { type: 'integer', minimum: 1 };
@@ -14,17 +14,34 @@ function strictObject(properties: Record<string, object>, required: string[] = [
 	return { type: 'object', additionalProperties: false, properties, required };
 }
 
+// What goes together, and the names of the faults, are checked when a rule is queued.
+const faultRule = strictObject({
+	fault: { type: 'string' },
+	times: positive,
+	fraction: { type: 'number', minimum: 0, maximum: 1 },
+	seed: { type: 'integer' },
+	status: { type: 'integer' },
+	headers: {
+		type: 'object',
+		additionalProperties: {
+			anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+		},
+	},
+	body: {},
+	accepts: { type: 'boolean' },
+	size: positive,
+	outcome: { enum: deliveryOutcomes },
+	finalDelay: count,
+});
+
 const schemas = {
 	latency: strictObject({ ms: count }, ['ms']),
-	fault: strictObject(
-		{
-			fault: { enum: specialNumbers.map((special) => special.fault) },
-			times: positive,
-			fraction: { type: 'number', minimum: 0, maximum: 1 },
-			seed: { type: 'integer' },
-		},
-		['fault'],
-	),
+	faults: {
+		type: 'object',
+		if: { required: ['faults'] },
+		then: strictObject({ faults: { type: 'array', items: faultRule } }),
+		else: faultRule,
+	},
 	rateLimit: strictObject({
 		limit: count,
 		windowMs: positive,
@@ -44,14 +61,6 @@ const schemas = {
 		type: { enum: ['sms', 'voice'] },
 	}),
 };
-
-/** Refuses other machines, and pages of other sites that a browser on this machine shows. */
-async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-	const { origin, host } = request.headers;
-	const foreign = origin !== undefined && origin !== `http://${host}`;
-	if (!foreign && isLoopbackAddress(request.socket.remoteAddress)) return undefined;
-	return reply.code(403).send(textError('The control interface is for this machine only'));
-}
 
 function readRoutes(app: FastifyInstance, control: SandboxControl): void {
 	app.get('/stats', async () => control.stats());
@@ -79,8 +88,9 @@ function writeRoutes(app: FastifyInstance, control: SandboxControl): void {
 		control.setLatency((request.body as { ms: number }).ms);
 		return request.body;
 	});
-	app.post('/faults', { schema: { body: schemas.fault } }, async (request) => {
-		control.queueFault(request.body as FaultRule);
+	app.post('/faults', { schema: { body: schemas.faults } }, async (request) => {
+		const body = request.body as FaultRule | { faults: FaultRule[] };
+		control.queueFaults('faults' in body ? body.faults : [body]);
 		return control.queuedFaults();
 	});
 	app.delete('/faults', async (_request, reply) => {
@@ -97,12 +107,17 @@ function writeRoutes(app: FastifyInstance, control: SandboxControl): void {
 	});
 }
 
-/** The control interface under /control: no authentication, loopback only. */
-export async function controlRoutes(app: FastifyInstance, control: SandboxControl): Promise<void> {
+/** The control interface under /control: with a token, or else for this machine only. */
+export async function controlRoutes(
+	app: FastifyInstance,
+	control: SandboxControl,
+	token: string | undefined,
+): Promise<void> {
 	await app.register(
 		async (routes) => {
-			routes.addHook('onRequest', refuseStrangers);
+			routes.addHook('onRequest', refuseStrangers(token));
 			routes.setErrorHandler(async (error: Parameters<typeof errorAnswer>[0], _request, reply) => {
+				if (error instanceof RangeError) return reply.code(400).send(textError(error.message));
 				const { status, body } = errorAnswer(error);
 				return reply.code(status).send(body);
 			});

@@ -53,7 +53,9 @@ function fileRoutes(app: FastifyInstance): void {
 	}
 }
 
-function dataRoutes(app: FastifyInstance, state: SandboxState): void {
+function dataRoutes(app: FastifyInstance, state: SandboxState, showAccess: boolean): void {
+	const { token, appId } = state.options;
+	app.get('/outbox/access', async () => (showAccess ? { token, appId } : {}));
 	app.get('/outbox/special-numbers', async () =>
 		specialNumbers.map(({ action: _action, ...row }) => row),
 	);
@@ -99,9 +101,12 @@ function streamRoute(app: FastifyInstance, state: SandboxState): void {
 	});
 }
 
-/** The outbox page at / and what it reads under /outbox. */
-export function pageRoutes(app: FastifyInstance, state: SandboxState): void {
+/**
+ * The outbox page at / and what it reads under /outbox. With `showAccess`, it shows what a
+ * credential needs.
+ */
+export function pageRoutes(app: FastifyInstance, state: SandboxState, showAccess: boolean): void {
 	fileRoutes(app);
-	dataRoutes(app, state);
+	dataRoutes(app, state, showAccess);
 	streamRoute(app, state);
 }

@@ -34,7 +34,7 @@ async function send(
 ): Promise<FastifyReply> {
 	const fate = decideFate(state, draft.phones, () => JSON.stringify(body));
 	const answer = acceptedBody(state.record(draft, fate));
-	if (fate.special) return replyWithFault(state, reply, fate.special.action, answer);
+	if (fate.action) return replyWithFault(state, reply, fate.action, answer);
 	return reply.code(202).send(answer);
 }
 

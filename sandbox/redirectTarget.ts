@@ -1,0 +1,2 @@
+/** Path that redirect faults point to; the sandbox counts who follows. */
+export const redirectTarget = '/redirected';
