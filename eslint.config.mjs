@@ -1,3 +1,5 @@
+import { builtinModules } from 'node:module';
+
 import eslint from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -9,14 +11,57 @@ import tseslint from 'typescript-eslint';
 const NODES = 'nodes/**/*.ts';
 const CREDENTIALS = 'credentials/**/*.ts';
 const MANIFEST = 'package.json';
-const PURE_ROOMS = ['recipients', 'message', 'campaigns', 'outcomes', 'delivery'];
 const roomsOf = (...rooms) => rooms.map((room) => `nodes/LigueLead/${room}/**/*.ts`);
-const noImport = (room, group) => ({
-	'no-restricted-imports': [
-		'error',
-		{ patterns: [{ group, message: `${room} must not need it` }] },
+
+// From the ground up. A room imports rooms of lower floors only.
+const FLOORS = [
+	['recipients', 'message', 'outcomes'],
+	['campaigns', 'statusEvents'],
+	['memory'],
+	['api'],
+	['resources'],
+];
+const PURE_ROOMS = FLOORS.slice(0, 2).flat();
+const CONTENT = 'resources/*/content';
+
+const roomsAbove = (room) => {
+	const floor = FLOORS.findIndex((rooms) => rooms.includes(room));
+	return FLOORS.slice(floor)
+		.flat()
+		.filter((other) => other !== room);
+};
+const upwards = (rooms) => ({
+	group: [
+		...rooms.map((room) => `**/${room}/**`),
+		...rooms.map((room) => `**/${room}`),
+		'**/*.node',
 	],
+	message: 'A room imports from the rooms below it only.',
 });
+const OUTSIDE = {
+	regex: `^(n8n-workflow|n8n-core|axios|node:.*|(${builtinModules.join('|')}))(/.*)?$`,
+	message: 'A pure room needs no n8n, no network and no node module.',
+};
+// From resources/<resource>/content, one or two steps up are still resources.
+const OTHER_RESOURCES = { regex: '^(\\.\\./){1,2}(?!\\.\\.)', message: upwards([]).message };
+
+const noImport = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const CLOCK = 'A pure room is given the time.';
+const CHANCE = 'A pure room asks no chance.';
+const PURE = {
+	'no-restricted-globals': ['error', 'performance', 'crypto', 'fetch'],
+	'no-restricted-properties': [
+		'error',
+		{ object: 'Date', property: 'now', message: CLOCK },
+		{ object: 'Math', property: 'random', message: CHANCE },
+	],
+	'no-restricted-syntax': [
+		'error',
+		{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK },
+		{ selector: "CallExpression[callee.name='Date']", message: CLOCK },
+		{ selector: 'ImportExpression', message: OUTSIDE.message },
+	],
+};
 
 export default defineConfig(
 	globalIgnores(['dist', '.cache', 'coverage', 'n8n/.data', '**/node_modules']),
@@ -101,13 +146,21 @@ export default defineConfig(
 		},
 	},
 
+	...FLOORS.flat().map((room) => ({
+		files: roomsOf(room),
+		rules: PURE_ROOMS.includes(room)
+			? { ...PURE, ...noImport(upwards(roomsAbove(room)), OUTSIDE) }
+			: noImport(upwards(roomsAbove(room))),
+	})),
 	{
-		files: roomsOf(...PURE_ROOMS),
-		rules: noImport('A pure room', ['**/api/**', '**/resources/**']),
+		// What pure rooms share stands beside them.
+		files: ['nodes/LigueLead/*.ts'],
+		ignores: ['**/*.node.ts'],
+		rules: { ...PURE, ...noImport(upwards(FLOORS.flat()), OUTSIDE) },
 	},
 	{
-		files: roomsOf('api'),
-		rules: noImport('The API client', ['**/resources/**']),
+		files: roomsOf(CONTENT),
+		rules: { ...PURE, ...noImport(upwards(['memory', 'api']), OTHER_RESOURCES, OUTSIDE) },
 	},
 
 	{

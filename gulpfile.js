@@ -51,7 +51,7 @@ const brazilOnly = {
 	},
 };
 
-/** Fails the build where a bundle would need a package at run time that n8n does not provide. */
+/** Fails the build if a bundle would need a package at run time that n8n does not provide. */
 function refuseExternals(outputs) {
 	for (const [file, { imports }] of Object.entries(outputs)) {
 		const foreign = imports.filter(({ external, path }) => external && !EXTERNAL.includes(path));

@@ -21,7 +21,9 @@ const project = (name, more = {}) => ({
 module.exports = {
 	projects: [
 		project('unit'),
+		project('repository'),
 		project('engine'),
+		project('sandbox'),
 		project('e2e', {
 			globalSetup: `${ROOT}/test/e2e/support/setup.ts`,
 			globalTeardown: `${ROOT}/test/e2e/support/teardown.ts`,

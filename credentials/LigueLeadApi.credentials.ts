@@ -8,7 +8,14 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { checkBaseUrl, DEFAULT_BASE_URL } from '../nodes/LigueLead/api/baseUrl';
+import { checkBaseUrl, checkTarget, DEFAULT_BASE_URL } from '../nodes/LigueLead/api/baseUrl';
+
+// A redirect would carry the token to another host. n8n's two ways of making requests have an option each.
+const NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 export class LigueLeadApi implements ICredentialType {
 	name = 'ligueLeadApi';
@@ -62,10 +69,13 @@ export class LigueLeadApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	) => {
-		const { problem } = checkBaseUrl(credentials.baseUrl);
-		if (problem !== undefined) throw new TypeError(problem);
+		const { url, problem } = checkBaseUrl(credentials.baseUrl);
+		// n8n's HTTP Request node offers this credential, too, and can be pointed anywhere.
+		const refusal = problem ?? checkTarget(url, request);
+		if (refusal !== undefined) throw new TypeError(refusal);
 		return {
 			...request,
+			...NO_REDIRECT,
 			headers: {
 				...request.headers,
 				'api-token': String(credentials.apiToken).trim(),
@@ -76,7 +86,7 @@ export class LigueLeadApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.baseUrl || '${DEFAULT_BASE_URL}' }}`,
+			baseURL: `={{ ($credentials.baseUrl || '').trim() || '${DEFAULT_BASE_URL}' }}`,
 			url: '/voice/uploads',
 			method: 'GET',
 			disableFollowRedirect: true,

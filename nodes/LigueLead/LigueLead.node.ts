@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -8,8 +8,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { smsOperations, smsProperties } from './resources/sms';
-import { resume } from './resources/sms/resume';
+import { resources } from './resources';
+import { describeCredentials, describeProperties, describeSubtitle } from './resources/describe';
+import { runOperation, runWebhook } from './resources/dispatch';
 
 /**
  * Programmatic, because items are combined into campaigns and split over several, and because a
@@ -22,20 +23,15 @@ export class LigueLead implements INodeType {
 		icon: { light: 'file:liguelead.svg', dark: 'file:liguelead.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ ({ preview: "Preview SMS", send: "Send SMS", sendWait: "Send SMS and wait" }[$parameter["operation"]] ?? "SMS") + ($parameter["flash"] ? " (flash)" : "") }}',
+		subtitle: describeSubtitle(resources),
 		description: 'Send SMS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'ligueLeadApi',
-				required: true,
-				displayOptions: { show: { operation: ['send', 'sendWait'] } },
-			},
-		],
+		credentials: describeCredentials(resources),
+		waitingNodeTooltip:
+			'Waiting for LigueLead to report the delivery. You can leave the editor: the execution continues by itself.',
 		webhooks: [
 			{
 				name: 'default',
@@ -47,17 +43,7 @@ export class LigueLead implements INodeType {
 				isFullPath: true,
 			},
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'sms',
-				options: [{ name: 'SMS', value: 'sms' }],
-			},
-			...smsProperties,
-		],
+		properties: describeProperties(resources),
 	};
 
 	// n8n never calls these for a webhook that only resumes an execution; its scanner asks for them.
@@ -70,18 +56,10 @@ export class LigueLead implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const name = this.getNodeParameter('operation', 0);
-		const operation = smsOperations[name];
-		if (operation === undefined) {
-			throw new NodeOperationError(this.getNode(), `The operation '${name}' is not known`, {
-				description: "Choose one of the list 'Operation'.",
-			});
-		}
-		return [await operation.call(this)];
+		return [await runOperation(this, resources)];
 	}
 
-	/** LigueLead's status events reach a waiting execution here. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await resume(this);
+		return await runWebhook(this, resources);
 	}
 }

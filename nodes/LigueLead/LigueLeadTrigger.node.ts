@@ -21,6 +21,7 @@ export class LigueLeadTrigger implements INodeType {
 		// most of what a call costs; see parseRequestBody in its webhook-helpers.
 		version: 2,
 		subtitle: '={{ $parameter["statuses"].join(", ") }}',
+		// The node panel shows one entry for both nodes, with this description.
 		description: 'Send SMS in Brazil, or start the workflow when LigueLead reports a delivery',
 		defaults: { name: 'LigueLead Trigger' },
 		eventTriggerDescription: 'Waiting for LigueLead to report a delivery',
@@ -35,6 +36,8 @@ export class LigueLeadTrigger implements INodeType {
 			activationHint:
 				"Once the workflow is published (n8n 1: active), put the Production URL into LigueLead's client area.",
 		},
+		activationMessage:
+			"Now put the Production URL into LigueLead's client area: Integrations → API Token → Webhook URL.",
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ligueLeadApi', required: true }],

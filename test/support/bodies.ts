@@ -1,4 +1,4 @@
-import { nestedText } from '../unit/delivery/events';
+import { nestedText } from './statusEvents';
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,6 @@
-/** Where LigueLead's API answers (the guide, "Send SMS Message"). */
-export const DEFAULT_BASE_URL = 'https://api.liguelead.com.br/v1';
+import { API_URL } from '../apiUrl';
+
+export const DEFAULT_BASE_URL = API_URL;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -33,4 +34,40 @@ export function checkBaseUrl(value: unknown): { url: string; problem?: string } 
 		};
 	}
 	return { url: text.replace(/\/+$/, '') };
+}
+
+/**
+ * Checks whether a request goes to the API, so that the token may travel with it: to the origin of the
+ * Base URL, and to a path below its own.
+ *
+ * Takes a checked Base URL and the request's `baseURL`, and `url` or `uri`, as n8n has them. Returns a
+ * sentence for the user, if it does not.
+ */
+export function checkTarget(baseUrl: string, request: object): string | undefined {
+	const { baseURL, url, uri } = request as Record<string, unknown>;
+	const paths = [url, uri].filter((one) => one !== undefined);
+	const targets = (paths.length > 0 ? paths : ['']).flatMap((one) => joined(baseURL, one));
+	if (targets.every((target) => isBelow(baseUrl, target))) return undefined;
+	return `The LigueLead API credential is for requests to ${baseUrl} only, and this one goes elsewhere. Correct its URL, or 'Base URL' of the credential.`;
+}
+
+// n8n joins the two as a browser does for one thing and as axios does for another: both count.
+function joined(base: unknown, path: unknown): string[] {
+	const text = String(path);
+	if (base === undefined || base === '') return [text];
+	const start = String(base);
+	const resolved = URL.canParse(text, start) ? [new URL(text, start).href] : [''];
+	if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(text)) return [text, ...resolved];
+	return [`${start.replace(/\/+$/, '')}/${text.replace(/^\/+/, '')}`];
+}
+
+function isBelow(baseUrl: string, target: string): boolean {
+	if (!URL.canParse(target)) return false;
+	const base = new URL(baseUrl);
+	const { origin, pathname, username, password } = new URL(target);
+	const folder = base.pathname.replace(/\/+$/, '');
+	const below = pathname === folder || pathname.startsWith(`${folder}/`);
+	return (
+		origin === base.origin && below && username === base.username && password === base.password
+	);
 }

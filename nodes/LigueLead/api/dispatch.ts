@@ -2,52 +2,74 @@ import pLimit from 'p-limit';
 
 import type { Campaign } from '../campaigns';
 import type { Outcome } from '../outcomes';
-import type { Clock } from './clock';
+import { mayTryAgain, unanswered } from '../outcomes';
+import type { Clock } from '../memory/clock';
 import { Gate } from './gate';
 
 export interface DispatchOptions {
 	/** Requests in flight at most. */
 	readonly parallelRequests: number;
-	/** Tries of one campaign at most, where a try was throttled or reached nobody. */
+	/** Tries of one campaign at most, if each was throttled or reached nobody. */
 	readonly maxTries: number;
 	/** Whether the first campaign that is not accepted keeps the others from starting. */
 	readonly stopOnFailure: boolean;
+	/** When the run has to end, in ms since 1970: nothing starts after it. Default: never. */
+	readonly endAt?: number;
 }
 
 export interface Dispatcher {
 	/**
-	 * Sends campaigns with bounded concurrency and returns their outcomes in the same order.
-	 * `undefined` is a campaign that never started, because the run had been stopped or cancelled.
+	 * Sends campaigns with bounded concurrency and returns their outcomes in the same order, once
+	 * nothing is in flight any more. `undefined` is a campaign that never started, because the run had
+	 * been stopped or cancelled, or its time was over. Never rejects.
 	 */
 	send(campaigns: readonly Campaign[]): Promise<Array<Outcome | undefined>>;
 	/** Whether nothing more will be started. */
 	readonly stopped: boolean;
 }
 
-/** Sends one campaign, once; never throws. */
+/** Sends one campaign, once. If it throws, the outcome is unknown and the run stops. */
 export type Post = (campaign: Campaign) => Promise<Outcome>;
 
 /**
  * Makes a dispatcher whose calls share one rate gate and one stop, so that campaigns may be handed
- * to it in several waves. Only `throttled` and `unreachable` are ever tried again: in both nothing
- * was queued.
+ * to it in several waves. Only what `mayTryAgain` is ever tried again: nothing of it was queued.
  */
 export function createDispatcher(options: DispatchOptions, post: Post, clock: Clock): Dispatcher {
-	const gate = new Gate(options.maxTries, clock);
+	const gate = new Gate(options.maxTries, clock, options.endAt);
 	const limit = pLimit(options.parallelRequests);
 	let stopped = false;
 
 	async function attempt(campaign: Campaign): Promise<Outcome | undefined> {
 		let last: Outcome | undefined;
-		for (let tries = 1; await gate.pass(); tries++) {
+		for (let tries = 1; await pass(); tries++) {
 			// A campaign that waited at the gate starts no request once another one was refused.
 			if (stopped) return last;
-			last = await post(campaign);
+			last = await postOnce(campaign);
 			if (last.outcome === 'accepted') gate.accepted();
-			if (last.outcome !== 'throttled' && last.outcome !== 'unreachable') return last;
-			if (!gate.retry(tries, last.retryAt)) return last;
+			if (!mayTryAgain(last)) return last;
+			if (!gate.retry(tries, 'retryAt' in last ? last.retryAt : undefined)) return last;
 		}
 		return last;
+	}
+
+	// What throws here says nothing about a request; what throws in a post, that nobody knows.
+	async function pass(): Promise<boolean> {
+		try {
+			return await gate.pass();
+		} catch {
+			stopped = true;
+			return false;
+		}
+	}
+
+	async function postOnce(campaign: Campaign): Promise<Outcome> {
+		try {
+			return await post(campaign);
+		} catch (cause) {
+			stopped = true;
+			return unanswered(cause instanceof Error ? cause.message : String(cause));
+		}
 	}
 
 	async function run(campaign: Campaign): Promise<Outcome | undefined> {
@@ -62,7 +84,7 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 		send: async (campaigns) =>
 			await Promise.all(campaigns.map(async (campaign) => await limit(run, campaign))),
 		get stopped() {
-			return stopped || clock.cancelled();
+			return stopped || gate.closed;
 		},
 	};
 }

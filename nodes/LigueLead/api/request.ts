@@ -6,14 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import type { Campaign } from '../campaigns';
-import type { HttpResponse, Outcome, RawAnswer } from '../outcomes';
-import { judge, readNetworkCause } from '../outcomes';
+import type { HttpResponse, Mask, Outcome, RawAnswer } from '../outcomes';
+import { judge, readNetworkCause, TIMED_OUT, unanswered } from '../outcomes';
+import { setDeadline } from './deadline';
+import { readBody } from './readBody';
+import { maskFor } from './secrets';
 
 /** Name of the credential type. */
 export const CREDENTIAL = 'ligueLeadApi';
-
-// A shorter one is no token, and would be found everywhere.
-const MIN_SECRET = 4;
 
 /** A credential, decrypted once for a whole run. */
 export interface Account {
@@ -22,51 +22,84 @@ export interface Account {
 	readonly baseUrl: string;
 }
 
-/** The body of `POST /sms` (the guide, "Request Parameters"); optional fields are left out. */
-export function smsBody({ content, phones }: Campaign) {
-	return {
-		...(content.title !== undefined && { title: content.title }),
-		message: content.message,
-		phones: [...phones],
-		...(content.groupId !== undefined && { group_id: content.groupId }),
-		...(content.flash && { is_flash: true }),
-		...(content.statusWebhookUrl !== undefined && { webhook_url: content.statusWebhookUrl }),
-	};
-}
-
 /**
  * Sends one campaign with one request and judges what comes back.
  *
- * Takes n8n's execution context, the account, the campaign and the longest time to wait for an
- * answer, in milliseconds. Never throws: whatever n8n's helper throws becomes an outcome.
+ * Takes n8n's execution context, the account, the campaign and the longest time for the whole
+ * exchange, in milliseconds. Never throws, and never takes longer than that: whatever goes wrong
+ * becomes an outcome.
  */
 export async function postCampaign(
 	context: IExecuteFunctions,
-	{ credential, baseUrl }: Account,
+	account: Account,
 	campaign: Campaign,
 	timeout: number,
 ): Promise<Outcome> {
-	const options: IHttpRequestOptions = {
+	const mask = maskOf(account);
+	try {
+		const options = optionsOf(account, campaign, timeout);
+		const answer = await askInTime(context, options, account.credential);
+		return judge(answer, Date.now(), { mask, timeout });
+	} catch (cause) {
+		return unanswered(mask(cause instanceof Error ? cause.message : String(cause)).slice(0, 500));
+	}
+}
+
+function optionsOf(
+	{ baseUrl }: Account,
+	{ content, phones }: Campaign,
+	timeout: number,
+): IHttpRequestOptions {
+	return {
 		method: 'POST',
-		url: `${baseUrl}/sms`,
+		url: `${baseUrl}${content.path}`,
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
-		body: smsBody(campaign),
+		body: { ...content.body, phones: [...phones] },
 		timeout,
 		json: true,
 		returnFullResponse: true,
-		// Every status comes back as it is: where n8n throws, it sends a request that got a 401 twice.
+		// Otherwise the helper reads a body of any size to its end.
+		encoding: 'stream',
+		// Every status comes back as it is: if n8n throws, it sends a request that got a 401 twice.
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the API token to another host, and a 307 would post again.
 		disableFollowRedirect: true,
 	};
-	const answer = await ask(context, options, credential);
-	return judge(withoutSecrets(answer, credential.data?.apiToken), Date.now());
+}
+
+/** What is known of an exchange while it lasts. */
+interface Exchange {
+	status?: number;
+}
+
+async function askInTime(
+	context: IExecuteFunctions,
+	options: IHttpRequestOptions,
+	credential: ICredentialsDecrypted,
+): Promise<RawAnswer> {
+	const cancelled = context.getExecutionCancelSignal();
+	const deadline = setDeadline(options.timeout ?? 0, cancelled);
+	const exchange: Exchange = {};
+	const end = async (): Promise<RawAnswer> => {
+		const code = (await deadline.over) === 'timedOut' ? TIMED_OUT : 'ERR_CANCELED';
+		return { kind: 'noResponse', cause: { code, text: '', ...exchange } };
+	};
+	// n8n's helper takes the signal from the context, whatever the options say.
+	const own = Object.create(context, {
+		getExecutionCancelSignal: { value: () => deadline.signal },
+	}) as IExecuteFunctions;
+	try {
+		return await Promise.race([end(), ask(own, options, credential, exchange)]);
+	} finally {
+		deadline.release();
+	}
 }
 
 async function ask(
 	context: IExecuteFunctions,
 	options: IHttpRequestOptions,
 	credential: ICredentialsDecrypted,
+	exchange: Exchange,
 ): Promise<RawAnswer> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -75,31 +108,21 @@ async function ask(
 			options,
 			{ credentialsDecrypted: credential },
 		)) as { statusCode: number; headers: HttpResponse['headers']; body: unknown };
-		const { statusCode: status, headers, body } = response;
+		const { statusCode: status, headers } = response;
+		exchange.status = status;
+		const body = await readBody(response.body);
 		return { kind: 'response', response: { status, headers, body } };
 	} catch (thrown) {
-		return { kind: 'noResponse', cause: readNetworkCause(thrown) };
+		return { kind: 'noResponse', cause: { ...readNetworkCause(thrown), ...exchange } };
 	}
 }
 
-// A gateway's page may quote the request's headers; what it says ends up in outputs and logs.
-function withoutSecrets(answer: RawAnswer, token: unknown): RawAnswer {
-	// As the header has it: without the space that came along when it was pasted.
-	const secret = String(token ?? '').trim();
-	if (secret.length < MIN_SECRET) return answer;
-	const written = JSON.stringify(secret).slice(1, -1);
-	if (!JSON.stringify(answer).includes(written)) return answer;
-	return redact(answer, secret) as RawAnswer;
-}
+// By credential, because a run makes thousands of requests with one.
+const masks = new WeakMap<object, Mask>();
 
-function redact(value: unknown, secret: string): unknown {
-	if (typeof value === 'string') return value.replaceAll(secret, '***');
-	if (typeof value === 'number') return String(value).includes(secret) ? '***' : value;
-	if (Array.isArray(value)) return value.map((one) => redact(one, secret));
-	if (typeof value !== 'object' || value === null) return value;
-	const entries = Object.entries(value).map(([key, one]) => [
-		key.replaceAll(secret, '***'),
-		redact(one, secret),
-	]);
-	return Object.fromEntries(entries);
+function maskOf({ credential }: Account): Mask {
+	const { apiToken, appId } = credential.data ?? {};
+	const mask = masks.get(credential) ?? maskFor([apiToken, appId]);
+	masks.set(credential, mask);
+	return mask;
 }

@@ -1,6 +1,6 @@
 import type { Draft } from './types';
 
-/** Drafts to send, and items that share an earlier draft's idempotency key: one SMS for both. */
+/** Drafts to send, and items that share an earlier draft's idempotency key: one message for both. */
 export interface Leaders {
 	readonly drafts: readonly Draft[];
 	/** Item index of each follower → the draft it follows. */

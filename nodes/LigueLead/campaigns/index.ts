@@ -1,8 +1,25 @@
-export { collectResults } from './collect';
-export { MAX_RECIPIENTS } from './plan';
-export { prepare, type Prepared } from './prepare';
-export { previewResults } from './preview';
+export { describeCampaigns, summariseFailures, type Reader, type SentCampaigns } from './failures';
+export { describeHintsSteps } from './hints';
+export { tellWhatToLookFor } from './lookFor';
+export { MAX_RECIPIENTS, planCampaigns, planCampaignsSteps } from './plan';
+export { prepare, prepareSteps, type Prepared } from './prepare';
+export { previewResultsSteps } from './preview';
 export { summariseRefusals } from './refusals';
-export { readResults, type ItemFailure, type ItemResult } from './results';
+export { isRefusal, refuse, refuseType } from './refuse';
+export {
+	collectResults,
+	collectResultsSteps,
+	notSentResult,
+	readResults,
+	readResultsSteps,
+	repeatResult,
+	sentBeforeResult,
+	type EarlierTries,
+	type ItemFailure,
+	type ItemResult,
+} from './results';
+export type * from './sent';
+export { describeSuccess } from './shapes';
 export type * from './types';
-export { asText } from './values';
+export { asBoolean, asText } from './values';
+export { waves } from './waves';

@@ -1,9 +1,10 @@
-import type { Campaign, Draft, Duplicate, Placement, Plan, Share } from './types';
+import { finish, type Steps } from '../steps';
+import type { Campaign, Draft, Duplicate, Grouping, Placement, Plan, Share } from './types';
 
 /** Most recipients one request may have (LigueLead's limits page). */
 export const MAX_RECIPIENTS = 10_000;
 
-type OpenCampaign = { phones: string[]; items: number[] } & Omit<Campaign, 'phones' | 'items'>;
+type GrowingCampaign = { phones: string[]; items: number[] } & Omit<Campaign, 'phones' | 'items'>;
 
 /**
  * Distributes drafts over campaigns of at most 10,000 recipients.
@@ -12,8 +13,13 @@ type OpenCampaign = { phones: string[]; items: number[] } & Omit<Campaign, 'phon
  * them, and sends once to a phone that several of these items name: it belongs to the first, and is
  * a duplicate in the others. Campaigns come in the order of their first item.
  */
-export function planCampaigns(drafts: readonly Draft[], mode: 'perItem' | 'perMessage'): Plan {
-	const campaigns: OpenCampaign[] = [];
+export function planCampaigns(drafts: readonly Draft[], mode: Grouping): Plan {
+	return finish(planCampaignsSteps(drafts, mode));
+}
+
+/** The same in steps. */
+export function* planCampaignsSteps(drafts: readonly Draft[], mode: Grouping): Steps<Plan> {
+	const campaigns: GrowingCampaign[] = [];
 	const placements = new Map<number, Placement>();
 	const groups = new Map<string, Group>();
 	for (const draft of drafts) {
@@ -21,6 +27,7 @@ export function planCampaigns(drafts: readonly Draft[], mode: 'perItem' | 'perMe
 		const group = (shared && groups.get(draft.contentKey)) || { owners: new Map() };
 		if (shared) groups.set(draft.contentKey, group);
 		placements.set(draft.item, place(draft, group, campaigns));
+		yield;
 	}
 	return { campaigns, placements };
 }
@@ -28,10 +35,10 @@ export function planCampaigns(drafts: readonly Draft[], mode: 'perItem' | 'perMe
 interface Group {
 	/** Who has a phone, and in which campaign. */
 	readonly owners: Map<string, { item: number; campaign: number }>;
-	open?: { index: number; campaign: OpenCampaign };
+	open?: { index: number; campaign: GrowingCampaign };
 }
 
-function place(draft: Draft, group: Group, campaigns: OpenCampaign[]): Placement {
+function place(draft: Draft, group: Group, campaigns: GrowingCampaign[]): Placement {
 	const shares: Array<{ campaign: number; phones: string[] }> = [];
 	const duplicates: Duplicate[] = [];
 	for (const phone of draft.phones) {
@@ -41,7 +48,7 @@ function place(draft: Draft, group: Group, campaigns: OpenCampaign[]): Placement
 			joinItem(campaigns[owner.campaign], draft.item);
 			continue;
 		}
-		const { index, campaign } = openCampaign(draft, group, campaigns);
+		const { index, campaign } = currentCampaign(draft, group, campaigns);
 		campaign.phones.push(phone);
 		joinItem(campaign, draft.item);
 		group.owners.set(phone, { item: draft.item, campaign: index });
@@ -52,16 +59,16 @@ function place(draft: Draft, group: Group, campaigns: OpenCampaign[]): Placement
 	return { draft, shares: shares satisfies Share[], duplicates };
 }
 
-function openCampaign(draft: Draft, group: Group, campaigns: OpenCampaign[]) {
+function currentCampaign(draft: Draft, group: Group, campaigns: GrowingCampaign[]) {
 	if (group.open === undefined || group.open.campaign.phones.length >= MAX_RECIPIENTS) {
 		const { content, contentKey } = draft;
-		const campaign: OpenCampaign = { content, contentKey, phones: [], items: [] };
+		const campaign: GrowingCampaign = { content, contentKey, phones: [], items: [] };
 		group.open = { index: campaigns.push(campaign) - 1, campaign };
 	}
 	return group.open;
 }
 
 // Drafts are placed one after the other, so an item that joined already is the last one.
-function joinItem(campaign: OpenCampaign | undefined, item: number) {
+function joinItem(campaign: GrowingCampaign | undefined, item: number) {
 	if (campaign !== undefined && campaign.items.at(-1) !== item) campaign.items.push(item);
 }

@@ -1,40 +1,54 @@
-import { parseDoNotSend, splitPhones } from '../recipients';
+import { parseDoNotSendSteps, splitPhones } from '../recipients';
 import type { DoNotSendList, SkippedPhone } from '../recipients';
-import { checkItem } from './check';
-import { isRefusal } from './content';
+import { finish, type Steps } from '../steps';
+import { checkItemSteps } from './check';
+import { isRefusal } from './refuse';
 import { followKeys, type Leaders } from './followers';
-import { planCampaigns } from './plan';
 import { asText } from './values';
-import type { Draft, ItemRequest, Plan, PlannedItem, Refusal } from './types';
+import type { Channel, Draft, ItemRequest, PlannedItem, RefusedItem } from './types';
 
 /** All that is known before the first request. */
 export interface Prepared {
 	/** By item. */
 	readonly planned: readonly PlannedItem[];
-	readonly refusals: readonly Refusal[];
-	readonly plan: Plan;
+	readonly refusals: readonly RefusedItem[];
+	/** What is to be sent: of each idempotency key, the first draft. */
+	readonly drafts: readonly Draft[];
 	readonly followers: Leaders['followers'];
-	/** Entries of 'Do Not Send' that block nobody, because they cannot be read. */
+	/** Entries of 'Opt-Out Numbers' that block nobody, because they hold too few digits for a phone. */
 	readonly unreadableDoNotSend: readonly SkippedPhone[];
 }
 
 /**
- * Plans a run: checks every item, then distributes those that can be sent over campaigns. Takes the
- * items as read, in order. Never throws.
+ * Checks every item of a run. Takes the items as read, in order, and their channel. Never throws.
  */
 export function prepare(
-	requests: ReadonlyArray<ItemRequest | Refusal>,
-	mode: 'perItem' | 'perMessage',
+	requests: ReadonlyArray<ItemRequest | RefusedItem>,
+	channel: Channel,
 ): Prepared {
+	return finish(prepareSteps(requests, channel));
+}
+
+/** The same in steps: one for each item, phone and opt-out. */
+export function* prepareSteps(
+	requests: ReadonlyArray<ItemRequest | RefusedItem>,
+	channel: Channel,
+): Steps<Prepared> {
 	const lists = new DoNotSendLists();
-	const planned = requests.map((request) =>
-		isRefusal(request) ? request : checkItem(request, lists.read(request.options.doNotSend)),
-	);
+	const planned: PlannedItem[] = [];
+	for (const request of requests) {
+		yield;
+		if (isRefusal(request)) planned.push(request);
+		else {
+			const doNotSend = yield* lists.read(request.options.doNotSend);
+			planned.push(yield* checkItemSteps(request, channel, doNotSend));
+		}
+	}
 	const leaders = followKeys(planned.filter(isDraft));
 	return {
 		planned,
-		refusals: planned.filter(isRefusal),
-		plan: planCampaigns(leaders.drafts, mode),
+		refusals: planned.filter((one) => one.kind === 'refusal'),
+		drafts: leaders.drafts,
 		followers: leaders.followers,
 		unreadableDoNotSend: lists.unreadable,
 	};
@@ -44,25 +58,37 @@ function isDraft(planned: PlannedItem): planned is Draft {
 	return planned.kind === 'draft';
 }
 
-const PLAIN = new Set(['string', 'number']);
-
 /** Reads each distinct list once: as a rule all items have the same one, of any length. */
 class DoNotSendLists {
 	readonly unreadable: SkippedPhone[] = [];
 
 	private readonly lists = new Map<string, DoNotSendList>();
 
-	read(value: unknown): DoNotSendList {
+	private last: { readonly value: unknown; readonly list: DoNotSendList } | undefined;
+
+	*read(value: unknown): Steps<DoNotSendList> {
+		if (this.last !== undefined && isSame(value, this.last.value)) return this.last.list;
 		const key = keyOf(value);
 		let list = this.lists.get(key);
 		if (list === undefined) {
-			list = parseDoNotSend(value);
-			this.unreadable.push(...list.invalid);
+			list = yield* parseDoNotSendSteps(value);
+			for (const entry of list.invalid) this.unreadable.push(entry);
 			this.lists.set(key, list);
 		}
+		this.last = { value, list };
 		return list;
 	}
 }
+
+// A key of a long list takes milliseconds, and ten thousand items have it: it is compared first, which takes none.
+function isSame(one: unknown, other: unknown): boolean {
+	if (one === other) return true;
+	if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+	for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+	return true;
+}
+
+const PLAIN = new Set(['string', 'number']);
 
 // JSON only of plain lists, which it is quickest for: in JSON a Set is empty, a big integer impossible,
 // and a list may hold itself.

@@ -1,38 +1,40 @@
-import { describeRecipients } from './results';
+import type { Steps } from '../steps';
+import { describeCredits, describeRecipients } from './shapes';
 import type { ItemResult } from './results';
 import type { Placement, Plan } from './types';
 
 /**
  * What Send would do with each placed item, by item index: the content, who would get it, the
  * credits, and in which campaigns (numbered from 1, in the order of sending) with how many
- * recipients.
+ * recipients. In steps.
  */
-export function previewResults({ campaigns, placements }: Plan): Map<number, ItemResult> {
+export function* previewResultsSteps({
+	campaigns,
+	placements,
+}: Plan): Steps<Map<number, ItemResult>> {
 	const sizes = campaigns.map(({ phones }) => phones.length);
-	return new Map(
-		[...placements].map(([item, placement]) => [
-			item,
-			{ kind: 'success', json: describePlacement(placement, sizes) },
-		]),
-	);
+	const results = new Map<number, ItemResult>();
+	for (const [item, placement] of placements) {
+		results.set(item, { kind: 'success', json: describePlacement(placement, sizes) });
+		yield;
+	}
+	return results;
 }
 
 function describePlacement(
 	{ draft, shares, duplicates }: Placement,
 	sizes: readonly number[],
 ): Record<string, unknown> {
-	const { content, creditsPerRecipient, idempotencyKey } = draft;
+	const { content, idempotencyKey } = draft;
 	const phones = shares.flatMap((share) => share.phones);
 	const numbers = new Set([...shares, ...duplicates].map(({ campaign }) => campaign));
 	return {
-		...(content.title !== undefined && { title: content.title }),
-		message: content.message,
-		...(content.groupId !== undefined && { group_id: content.groupId }),
-		is_flash: content.flash,
-		...(content.statusWebhookUrl !== undefined && { webhook_url: content.statusWebhookUrl }),
+		...content.preview,
+		sent: false,
+		text: content.text,
 		...(idempotencyKey !== undefined && { idempotency_key: idempotencyKey }),
 		recipients: describeRecipients(draft, phones, duplicates),
-		credits: { per_recipient: creditsPerRecipient, total: creditsPerRecipient * phones.length },
+		credits: describeCredits(content.creditsPerRecipient, phones.length),
 		campaigns: [...numbers].map((index) => ({
 			number: index + 1,
 			recipients: shares

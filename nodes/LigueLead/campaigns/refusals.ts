@@ -1,8 +1,8 @@
-import type { Refusal } from './types';
+import type { RefusedItem } from './types';
 
 const SHOWN_REFUSALS = 10;
 
-/** What the user reads where planning stops a run: nothing was sent. */
+/** What the user reads if planning stops a run: nothing was sent. */
 export interface RefusalSummary {
 	readonly message: string;
 	readonly description: string;
@@ -16,7 +16,7 @@ export interface RefusalSummary {
  * whether an earlier try of the run has sent something.
  */
 export function summariseRefusals(
-	refusals: readonly Refusal[],
+	refusals: readonly RefusedItem[],
 	items: number,
 	sentBefore: boolean,
 ): RefusalSummary {
@@ -43,4 +43,4 @@ export function summariseRefusals(
 }
 
 const WAYS_ON =
-	"To send the other items all the same, set On Error in this node's settings to 'Continue (using error output)'.";
+	"To send the other items, set On Error in this node's settings to 'Continue (using error output)'.";

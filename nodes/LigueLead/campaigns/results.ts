@@ -1,9 +1,11 @@
 import { NOT_STARTED } from '../outcomes';
-import type { Accepted, Delivered, Failed, NotSent, Repeat } from '../outcomes';
-import { describeReason } from '../recipients';
-import type { SkippedPhone } from '../recipients';
-import { PieceFinder, type Piece } from './pieces';
-import type { Draft, Duplicate, Placement, Plan, Skip } from './types';
+import type { Failed, NotSent } from '../outcomes';
+import { finish, mapInSteps, type Steps } from '../steps';
+import { PartFinder } from './parts';
+import type { Prepared } from './prepare';
+import type { Repeat, Sent, SentPart } from './sent';
+import { describeSentBefore, describeSkip, describeSuccess, listCampaigns } from './shapes';
+import type { Draft, Placement, Plan, Refusal, Skip } from './types';
 
 /** What one item's output says. */
 export type ItemResult =
@@ -14,150 +16,97 @@ export type ItemResult =
 export interface ItemFailure {
 	readonly message: string;
 	readonly remedy: string;
-	/** `outcome` is always among them; `campaigns` where some of the item's recipients went out. */
+	/** `outcome` is always among them; `campaigns` if some of the item's recipients went out. */
 	readonly details: Record<string, unknown>;
 }
 
 /**
  * Says for each draft of a plan what became of it, by item index: a success once all its recipients
- * were accepted, in this try or an earlier one; a success marked `skipped` where its idempotency key
- * was used before; a failure otherwise, with the ids of the campaigns that took part of it.
+ * were accepted, in this try or an earlier one; a failure otherwise, with the ids of the campaigns
+ * that took part of it.
  */
-export function readResults(plan: Plan, delivered: Delivered): Map<number, ItemResult> {
-	const finder = new PieceFinder(plan, delivered);
-	const adopters = new Map<string, number>();
+export function readResults(plan: Plan, sent: Sent): Map<number, ItemResult> {
+	return finish(readResultsSteps(plan, sent));
+}
+
+/** The same in steps. */
+export function* readResultsSteps(plan: Plan, sent: Sent): Steps<Map<number, ItemResult>> {
+	const finder = new PartFinder(plan, sent);
 	const results = new Map<number, ItemResult>();
 	for (const [item, placement] of plan.placements) {
-		const repeat = delivered.repeats.get(item);
-		const result =
-			repeat === undefined
-				? readItem(ownAdopted(placement, delivered, adopters), finder)
-				: repeated(placement.draft, repeat);
-		results.set(item, result);
+		results.set(item, readPlacement(placement, finder));
+		yield;
 	}
 	return results;
 }
 
-/** The output of an item that asks for nothing to be sent. */
-export function skipResult(skip: Skip): ItemResult {
-	return {
-		kind: 'success',
-		json: {
-			skipped: true,
-			reason: skip.reason,
-			message: skip.message,
-			recipients: { phones: [], skipped: skip.skipped },
-			credits: { per_recipient: skip.creditsPerRecipient, total: 0 },
-		},
-	};
+/** The result of a draft for which no request is made; takes what keeps it back. */
+export function notSentResult(draft: Draft, outcome: Failed | NotSent): ItemResult {
+	const parts = [{ phones: draft.phones, outcome }];
+	return { kind: 'failure', failure: describeFailure(parts, parts) };
 }
 
-/** The output of an item whose idempotency key another item of this run has. */
-export function followResult(draft: Draft, leader: number, result: ItemResult): ItemResult {
-	if (result.kind === 'failure') return result;
-	const { skipped, reason, message } = result.json;
-	if (skipped === true) return skippedResult(draft, String(reason), String(message));
-	return skippedResult(
-		draft,
-		'idempotencyKeyOfOtherItem',
-		`Not sent: item ${leader} has the same idempotency key, and one SMS goes out for both`,
-	);
+/** The result of a draft that an earlier run has sent. */
+export function sentBeforeResult(draft: Draft): ItemResult {
+	return { kind: 'success', json: describeSentBefore(draft) };
 }
 
-// A recipient that a repeated item had before it belongs to the first other item that wants it.
-function ownAdopted(
-	placement: Placement,
-	{ repeats }: Delivered,
-	adopters: Map<string, number>,
-): Placement {
-	if (repeats.size === 0 || placement.duplicates.length === 0) return placement;
-	const { draft } = placement;
-	const shares = [...placement.shares];
-	const duplicates: Duplicate[] = [];
-	for (const duplicate of placement.duplicates) {
-		const { phone, campaign, item } = duplicate;
-		const key = `${campaign}:${phone}`;
-		const adopter = adopters.get(key);
-		if (!repeats.has(item)) duplicates.push(duplicate);
-		else if (adopter !== undefined) duplicates.push({ ...duplicate, item: adopter });
-		else {
-			adopters.set(key, draft.item);
-			shares.push({ campaign, phones: [phone] });
+/** The result of a draft whose idempotency key was used before. */
+export function repeatResult(draft: Draft, repeat: Repeat): ItemResult {
+	return skipDraft(draft, REPEATS[repeat], repeat === 'unsettled' ? { outcome: 'unknown' } : {});
+}
+
+/** Whether the tries of an execution so far have sent something of an item, or may have. */
+export type EarlierTries = (item: number) => 'accepted' | 'unknown' | undefined;
+
+const NOTHING_SENT: EarlierTries = () => undefined;
+
+/**
+ * Puts the results of a run in the order of its items: one for each, whether it was sent, skipped,
+ * refused or follows another item. Takes the results of the drafts, by item, and of which items this
+ * execution has sent anything: "nothing was sent" is said of the others only.
+ */
+export function collectResults(
+	{ planned, followers }: Pick<Prepared, 'planned' | 'followers'>,
+	results: ReadonlyMap<number, ItemResult>,
+	earlier: EarlierTries = NOTHING_SENT,
+): ItemResult[] {
+	return finish(collectResultsSteps({ planned, followers }, results, earlier));
+}
+
+/** The same in steps. */
+export function* collectResultsSteps(
+	{ planned, followers }: Pick<Prepared, 'planned' | 'followers'>,
+	results: ReadonlyMap<number, ItemResult>,
+	earlier: EarlierTries = NOTHING_SENT,
+): Steps<ItemResult[]> {
+	return yield* mapInSteps(planned, (one): ItemResult => {
+		if (one.kind === 'skip') return skipResult(one);
+		if (one.kind === 'refusal') {
+			return tellWhatWasSent(refusalResult(one), earlier, [one.item]);
 		}
-	}
-	return { draft, shares, duplicates };
+		const leader = followers.get(one.item)?.leader ?? one.item;
+		const result = results.get(leader);
+		if (result === undefined) throw new RangeError(`Item ${one.item} has no result`);
+		const own = leader === one.item ? result : followResult(one, leader, result);
+		return tellWhatWasSent(own, earlier, [one.item, leader]);
+	});
 }
 
-function readItem(placement: Placement, finder: PieceFinder): ItemResult {
-	const own = placement.shares.flatMap(({ campaign, phones }) => finder.find(campaign, phones));
-	const others = placement.duplicates.flatMap(({ campaign, phone }) =>
-		finder.find(campaign, [phone]),
-	);
+function readPlacement({ draft, shares, duplicates }: Placement, finder: PartFinder): ItemResult {
+	const own = shares.flatMap(({ campaign, phones }) => finder.find(campaign, phones));
+	const others = duplicates.flatMap(({ campaign, phone }) => finder.find(campaign, [phone]));
 	const failed = [...own, ...others].filter(({ outcome }) => outcome.outcome !== 'accepted');
-	if (failed.length > 0)
-		return { kind: 'failure', failure: describeFailure([...own, ...others], failed) };
-	return { kind: 'success', json: describeSuccess(placement, own, others) };
+	return failed.length > 0
+		? { kind: 'failure', failure: describeFailure([...own, ...others], failed) }
+		: { kind: 'success', json: describeSuccess(draft, duplicates, own, others) };
 }
 
-function describeSuccess(
-	placement: Placement,
-	own: readonly Piece[],
-	others: readonly Piece[],
-): Record<string, unknown> {
-	const { draft } = placement;
-	const accepted = [...own, ...others].map(({ outcome }) => outcome as Accepted);
-	const phones = own.flatMap((piece) => piece.phones);
-	const campaigns = listCampaigns(own);
-	// With Retry On Fail, n8n runs the node again for a key `error` in the first output, whatever else
-	// it says, and what was sent well would be sent twice.
-	const { error: _, ...answer } = accepted[0]?.answer ?? {};
-	return {
-		...answer,
-		recipients: describeRecipients(draft, phones, placement.duplicates),
-		credits: {
-			per_recipient: draft.creditsPerRecipient,
-			total: draft.creditsPerRecipient * phones.length,
-		},
-		...(campaigns.length > 1 && { campaigns }),
-	};
-}
-
-/** `recipients` of an item's output: who gets the SMS, who does not and why, and mended numbers. */
-export function describeRecipients(
-	draft: Draft,
-	phones: readonly string[],
-	duplicates: readonly Duplicate[],
-) {
-	const shared = duplicates.map(({ phone, item }): SkippedPhone => ({
-		phone,
-		reason: 'duplicate',
-		message: `${describeReason('duplicate')} (item ${item})`,
-	}));
-	return {
-		phones,
-		skipped: [...draft.skipped, ...shared],
-		...(draft.adjusted.length > 0 && { adjusted: draft.adjusted }),
-	};
-}
-
-function listCampaigns(pieces: readonly Piece[]) {
-	const campaigns = new Map<string, { accepted_at?: string; recipients: number }>();
-	for (const { phones, outcome } of pieces) {
-		if (outcome.outcome !== 'accepted') continue;
-		const known = campaigns.get(outcome.campaignId);
-		campaigns.set(outcome.campaignId, {
-			...(outcome.acceptedAt !== undefined && { accepted_at: outcome.acceptedAt }),
-			recipients: (known?.recipients ?? 0) + phones.length,
-		});
-	}
-	return [...campaigns].map(([campaign_id, facts]) => ({ campaign_id, ...facts }));
-}
-
-function describeFailure(pieces: readonly Piece[], failed: readonly Piece[]): ItemFailure {
+function describeFailure(parts: readonly SentPart[], failed: readonly SentPart[]): ItemFailure {
 	const outcomes = failed.map(({ outcome }) => outcome as Failed | NotSent);
 	// Doubt comes first: it is the one that a user must not answer by sending again.
 	const worst = outcomes.find(({ outcome }) => outcome === 'unknown') ?? outcomes[0] ?? NOT_STARTED;
-	const campaigns = listCampaigns(pieces);
+	const campaigns = listCampaigns(parts);
 	if (campaigns.length > 0) {
 		const sent = campaigns.reduce((sum, { recipients }) => sum + recipients, 0);
 		return {
@@ -167,39 +116,85 @@ function describeFailure(pieces: readonly Piece[], failed: readonly Piece[]): It
 			details: { ...worst.details, safe_to_send_again: false, campaigns },
 		};
 	}
-	const nothing = worst.details.safe_to_send_again ? ' Nothing was sent for this item.' : '';
-	return {
-		message: worst.message,
-		remedy: `${worst.remedy}${nothing}`,
-		details: { ...worst.details },
-	};
+	return { message: worst.message, remedy: worst.remedy, details: { ...worst.details } };
 }
 
-function repeated(draft: Draft, repeat: Repeat): ItemResult {
-	return repeat === 'used'
-		? skippedResult(
-				draft,
-				'idempotencyKeyUsed',
-				'Not sent: an SMS with this idempotency key was accepted before',
-			)
-		: skippedResult(
-				draft,
-				'idempotencyKeyUnsettled',
-				'Not sent: an earlier execution took this idempotency key and has recorded no outcome. It is still running, was stopped, or got no answer, so the SMS may have been sent',
-			);
-}
-
-function skippedResult(draft: Draft, reason: string, message: string): ItemResult {
+/** Says of an item that failed whether anything was sent for it, also in earlier tries. */
+function tellWhatWasSent(result: ItemResult, earlier: EarlierTries, items: number[]): ItemResult {
+	if (result.kind === 'success' || result.failure.details.safe_to_send_again !== true)
+		return result;
+	const sent = items.flatMap((item) => earlier(item) ?? []);
+	const { message, remedy, details } = result.failure;
+	if (sent.length === 0) {
+		const failure = { message, remedy: `${remedy} Nothing was sent for this item.`, details };
+		return { kind: 'failure', failure };
+	}
+	const verb = sent.includes('accepted') ? 'has sent' : 'may have sent';
 	return {
-		kind: 'success',
-		json: {
-			skipped: true,
-			reason,
+		kind: 'failure',
+		failure: {
 			message,
-			idempotency_key: draft.idempotencyKey,
-			...(reason === 'idempotencyKeyUnsettled' && { outcome: 'unknown' }),
-			recipients: { phones: [], skipped: draft.skipped },
-			credits: { per_recipient: draft.creditsPerRecipient, total: 0 },
+			remedy: `${remedy} An earlier try ${verb} a message for this item.`,
+			details: { ...details, safe_to_send_again: false },
 		},
 	};
 }
+
+function refusalResult({ message, remedy, parameter, skipped }: Refusal): ItemResult {
+	const details = {
+		outcome: 'notSent',
+		parameter,
+		safe_to_send_again: true,
+		...(skipped !== undefined && { skipped }),
+	};
+	return { kind: 'failure', failure: { message, remedy, details } };
+}
+
+function skipResult(skip: Skip): ItemResult {
+	return { kind: 'success', json: describeSkip(skip, skip) };
+}
+
+function followResult(draft: Draft, leader: number, result: ItemResult): ItemResult {
+	if (result.kind === 'failure') return result;
+	const { skipped, reason, message } = result.json;
+	const why =
+		skipped === true
+			? { reason: String(reason), message: String(message) }
+			: {
+					reason: 'idempotencyKeyOfOtherItem',
+					message: `Not sent: item ${leader} has the same idempotency key, and one message goes out for both`,
+				};
+	return skipDraft(
+		draft,
+		why,
+		why.reason === 'idempotencyKeyUnsettled' ? { outcome: 'unknown' } : {},
+	);
+}
+
+function skipDraft(
+	{ skipped, content, idempotencyKey }: Draft,
+	why: { readonly reason: string; readonly message: string },
+	more: Readonly<Record<string, unknown>>,
+): ItemResult {
+	const { creditsPerRecipient } = content;
+	return {
+		kind: 'success',
+		json: describeSkip(
+			why,
+			{ skipped, creditsPerRecipient },
+			{ idempotency_key: idempotencyKey, ...more },
+		),
+	};
+}
+
+const REPEATS = {
+	used: {
+		reason: 'idempotencyKeyUsed',
+		message: 'Not sent: this idempotency key was used before, and the campaign was accepted',
+	},
+	unsettled: {
+		reason: 'idempotencyKeyUnsettled',
+		message:
+			'Not sent: an earlier execution claimed this idempotency key and never recorded the outcome (still running, stopped, or unanswered). The message may have been sent',
+	},
+} as const;

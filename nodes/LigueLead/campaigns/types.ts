@@ -1,52 +1,66 @@
 import type { AdjustedPhone, SkippedPhone } from '../recipients';
 
-/** What every recipient of a campaign gets: two items with equal content can share a campaign. */
-export interface SmsContent {
-	readonly message: string;
-	readonly title?: string;
-	readonly groupId?: string;
-	readonly flash: boolean;
-	readonly statusWebhookUrl?: string;
+/** What every recipient of a campaign gets, as the room of its channel made it. */
+export interface Content {
+	/** Path of the request below the Base URL, such as `/sms`. */
+	readonly path: string;
+	/** The body of the request in the API's names, without the recipients. */
+	readonly body: Readonly<Record<string, unknown>>;
+	/** What recipients read or hear. */
+	readonly text: string;
+	/** What Preview says of it. */
+	readonly preview: Readonly<Record<string, unknown>>;
+	readonly creditsPerRecipient: number;
+}
+
+/** How items become campaigns: each its own, or those with equal content together. */
+export type Grouping = 'perItem' | 'perMessage';
+
+/** A kind of message that LigueLead sends, as far as the shared machinery has to know it. */
+export interface Channel {
+	/** Display names of the parameters that make the content, by name. */
+	readonly parameters: Readonly<Record<string, string>>;
+	/** Reads and checks what recipients get; a refusal names the parameter to change. Never throws. */
+	readContent(request: ItemRequest): Content | Refusal;
+	/**
+	 * What the content comes from: takes the node's parameters as the user wrote them, expressions
+	 * unevaluated, and returns those that decide what recipients get.
+	 */
+	sourceOf(parameters: Readonly<Record<string, unknown>>): unknown;
 }
 
 /** What one item asks for, as its parameters say it; nothing is checked yet. */
 export interface ItemRequest {
 	readonly item: number;
-	readonly title: unknown;
-	readonly message: unknown;
+	/** The parameters that the channel names. */
+	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly phones: unknown;
-	/** Display name of the field with the phones: 'Phone' where the operation takes a single one. */
+	/** Display name of the field with the phones: 'Phone' if the operation takes a single one. */
 	readonly phonesField: 'Phones' | 'Phone';
-	readonly groupId: unknown;
-	readonly flash: unknown;
 	readonly options: SendOptions;
+	/** Expressions inside the message that yielded nothing; read only if the item's options ask for it. */
+	readonly emptyExpressions?: readonly string[];
+	/** Expressions between the words of the idempotency key that yielded nothing. */
+	readonly emptyKeyExpressions?: readonly string[];
 }
 
-/** The collection Options of Send, per item. Absent means the default. */
-export interface SendOptions {
-	readonly invalidPhones?: 'failIfNone' | 'failIfAny' | 'skip';
-	readonly doNotSend?: unknown;
-	readonly addNinthDigit?: boolean;
-	readonly maxCredits?: unknown;
-	readonly replaceSpecialCharacters?: boolean;
-	readonly allowLinksInFlash?: boolean;
-	readonly idempotencyKey?: unknown;
-	readonly statusWebhookUrl?: unknown;
-}
+/** The collection Options, per item, as read: expressions may yield anything. Absent: the default. */
+export type SendOptions = Readonly<Record<string, unknown>>;
 
 /** One item, checked and ready to be sent. */
 export interface Draft {
 	readonly kind: 'draft';
 	readonly item: number;
-	readonly content: SmsContent;
+	readonly content: Content;
 	/** Equal for equal content. */
 	readonly contentKey: string;
 	/** National numbers, unique, in the order given. */
 	readonly phones: readonly string[];
 	readonly skipped: readonly SkippedPhone[];
 	readonly adjusted: readonly AdjustedPhone[];
-	readonly creditsPerRecipient: number;
 	readonly idempotencyKey?: string;
+	/** The option 'Idempotency Key' is set, and yielded nothing. */
+	readonly lacksKey?: boolean;
 }
 
 /** One item that sends nothing, without being at fault. */
@@ -59,10 +73,9 @@ export interface Skip {
 	readonly creditsPerRecipient: number;
 }
 
-/** One item that cannot be sent, and how to mend it. */
+/** A parameter that keeps an item from being sent, and how to mend it. */
 export interface Refusal {
 	readonly kind: 'refusal';
-	readonly item: number;
 	/** Display name of the parameter that has to change. */
 	readonly parameter: string;
 	/** What is wrong, without the item. */
@@ -72,11 +85,16 @@ export interface Refusal {
 	readonly skipped?: readonly SkippedPhone[];
 }
 
-export type PlannedItem = Draft | Skip | Refusal;
+/** One item that cannot be sent. */
+export interface RefusedItem extends Refusal {
+	readonly item: number;
+}
 
-/** One `POST /sms`: at most 10,000 recipients with the same content. */
+export type PlannedItem = Draft | Skip | RefusedItem;
+
+/** One request: at most 10,000 recipients with the same content. */
 export interface Campaign {
-	readonly content: SmsContent;
+	readonly content: Content;
 	readonly contentKey: string;
 	readonly phones: readonly string[];
 	/** The items that wanted any of these recipients, ascending; the first one names the campaign. */

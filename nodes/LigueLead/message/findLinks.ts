@@ -8,8 +8,11 @@ interface Match {
 /** Country domains that are Portuguese words too: a full stop without a space after it makes 'fim.de'. */
 const WORDS = new Set('ao as ca de do eu is la me na ne no pro se so to'.split(' '));
 
-/** App links (whatsapp://…), which linkify does not know, up to the punctuation of the sentence. */
-const ANY_SCHEME = /(?<![\p{L}\d])[a-z][a-z0-9+.-]*:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}]/giu;
+/**
+ * App links (whatsapp://…), which linkify does not know, up to the punctuation of the sentence. No scheme is
+ * longer; without a limit, a row of 'a.' takes quadratic time.
+ */
+const ANY_SCHEME = /(?<![\p{L}\d])[a-z][a-z0-9+.-]{0,60}:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}]/giu;
 
 /** Whether a domain without a scheme and without a path is two sentences with a full stop between them. */
 function isProse(value: string): boolean {

@@ -7,17 +7,17 @@ export interface HttpResponse {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, unknown>>;
-	/** Parsed JSON, or the text where it was none. */
+	/** Parsed JSON, or the text if it was none. */
 	readonly body: unknown;
 }
 
 /** Why no whole response arrived. */
 export interface NetworkCause {
-	/** Node's or axios's code, such as ECONNREFUSED; undefined where there was none. */
+	/** Node's or axios's code, such as ECONNREFUSED; undefined if there was none. */
 	readonly code?: string;
 	/** The system call that ended, such as `connect`. */
 	readonly syscall?: string;
-	/** The status, where headers had arrived before the connection was cut. */
+	/** The status, if headers had arrived before the connection was cut. */
 	readonly status?: number;
 	readonly text: string;
 }
@@ -54,14 +54,14 @@ function causes(thrown: unknown): Array<Record<string, unknown>> {
 	let link = thrown;
 	while (typeof link === 'object' && link !== null && chain.length < MAX_DEPTH) {
 		chain.push(link as Record<string, unknown>);
-		// Node tries each address of a host; where all of them fail, one error holds theirs.
+		// Node tries each address of a host; if all of them fail, one error holds theirs.
 		const { cause, errors } = link as { cause?: unknown; errors?: unknown };
 		link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
 	}
 	return chain;
 }
 
-// axios says ERR_NETWORK or the like where its cause, the socket's own error, is more exact.
+// axios says ERR_NETWORK or the like, and its cause, the socket's own error, is more exact.
 function deepest(chain: Array<Record<string, unknown>>, key: string): unknown {
 	const values = chain.map((link) => link[key]).filter((value) => typeof value === 'string');
 	return values.at(-1);

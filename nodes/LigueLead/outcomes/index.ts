@@ -1,7 +1,9 @@
 export type { HttpResponse, NetworkCause, RawAnswer } from './answer';
 export { readNetworkCause } from './answer';
-export type { Delivered, DeliveredPart, Repeat } from './delivered';
-export { judge } from './judge';
+export { bounded, type Mask } from './bounded';
+export { judge, TIMED_OUT } from './judge';
 export type { Accepted, Failed, NotSent, Outcome, OutcomeDetails } from './outcome';
 export { notSent } from './outcome';
-export { NOT_STARTED, UNANSWERED } from './sentences';
+export { mayHaveBeenSent, mayTryAgain } from './predicates';
+export { quotable } from './quote';
+export { IN_DOUBT, NOT_STARTED, PARTLY_SENT, UNANSWERED, unanswered } from './sentences';

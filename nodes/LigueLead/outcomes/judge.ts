@@ -1,11 +1,23 @@
 import type { HttpResponse, NetworkCause, RawAnswer } from './answer';
-import { cut, describe, readCampaignId } from './details';
+import type { Mask } from './bounded';
+import { bounded } from './bounded';
+import { cut, describe, readAcceptedAt, readCampaignId } from './details';
 import type { Accepted, Failed, Outcome, OutcomeDetails } from './outcome';
+import { quotable } from './quote';
 import { readReason } from './reason';
 import { readRetryAt } from './retryAfter';
-import { describeCode, describeStatus, remedyFor, UNKNOWN_REMEDY } from './sentences';
+import { describeCode, describeTime, remedyFor, UNKNOWN_REMEDY } from './sentences';
+import type { Verdict } from './statuses';
+import { verdictOn } from './statuses';
 
 const ACCEPTED_STATUS = 202;
+
+/** The code for "no answer in time"; axios has the same. */
+export const TIMED_OUT = 'ECONNABORTED';
+
+const MAX_CAUSE_LENGTH = 10_000;
+
+const keep: Mask = (text) => text;
 
 // Of these system calls, the request needs the success of both before its first byte is written.
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
@@ -32,89 +44,116 @@ const UNREACHABLE_CODES = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** What a judgement needs besides the answer. */
+export interface Circumstances {
+	/** Blanks out secrets in whatever is quoted of the answer. */
+	readonly mask?: Mask;
+	/** The longest time to wait for an answer, in milliseconds. */
+	readonly timeout?: number;
+}
+
 /**
- * Judges what came back for one `POST /sms`. The only place that decides whether an SMS may be sent
- * again: LigueLead has no idempotency key, so whatever may have been accepted is `unknown`.
+ * Judges what came back for one request to send. The only place that decides whether a campaign may be
+ * sent again: LigueLead has no idempotency key, so whatever may have been accepted is `unknown`.
  *
- * Takes a response (status, headers, body) or the cause of its absence, and the time in milliseconds
- * since 1970. Returns one of five outcomes, the failures with a sentence, a remedy and details. Never
- * throws.
+ * Takes a response (status, headers, body of any size and depth) or the cause of its absence, and the
+ * time in milliseconds since 1970. Returns one of five outcomes, the failures with a sentence, a remedy
+ * and details; what they quote is bounded. Never throws.
  */
-export function judge(answer: RawAnswer, now: number): Outcome {
-	return answer.kind === 'response'
-		? judgeResponse(answer.response, now)
-		: judgeCause(answer.cause);
+export function judge(answer: RawAnswer, now: number, circumstances: Circumstances = {}): Outcome {
+	const outcome =
+		answer.kind === 'response'
+			? judgeResponse(answer.response, now, circumstances)
+			: judgeCause(answer.cause, circumstances);
+	return outcome.outcome === 'accepted'
+		? outcome
+		: { ...outcome, message: quotable(outcome.message) };
 }
 
-function judgeResponse(response: HttpResponse, now: number): Outcome {
-	const { status, body } = response;
-	if (status === ACCEPTED_STATUS) {
-		const campaignId = readCampaignId(body);
-		if (campaignId !== undefined) return accept(campaignId, body as Record<string, unknown>);
+function judgeResponse(raw: HttpResponse, now: number, { mask = keep }: Circumstances): Outcome {
+	const { status } = raw;
+	const id = readCampaignId(raw.body);
+	const campaignId = id === undefined ? undefined : mask(id);
+	if (status === ACCEPTED_STATUS && campaignId !== undefined) {
+		return accept(campaignId, raw.body, mask);
 	}
-	if (status === 429) return throttled(response, now);
-	// 408 comes from a gateway that gave up waiting; what it had passed on is not known.
-	if (status >= 300 && status < 500 && status !== 408) return rejected(response);
-	return unknownResponse(response);
+	const response = { ...raw, body: bounded(raw.body, mask).value };
+	// Who names a campaign has made one, whatever else the answer says.
+	const { outcome, meaning } = campaignId === undefined ? verdictOn(status) : NAMED;
+	const reason = readReason(response.body).text;
+	const details = describe(outcome, response, {
+		mask,
+		...(campaignId !== undefined && { campaignId }),
+	});
+	if (outcome === 'throttled') return throttled(reason, details, readRetryAt(raw.headers, now));
+	if (outcome === 'rejected') return rejected(status, reason, meaning, details);
+	return unconfirmed(status, reason, details);
 }
 
-function accept(campaignId: string, answer: Record<string, unknown>): Accepted {
-	const acceptedAt = (answer.data as { accepted_at?: unknown }).accepted_at;
+const NAMED: Pick<Verdict, 'outcome' | 'meaning'> = { outcome: 'unknown' };
+
+function accept(campaignId: string, body: unknown, mask: Mask): Accepted {
+	const { value, whole } = bounded(body, mask);
+	const acceptedAt = readAcceptedAt(body);
+	const { message } = value as { message?: unknown };
+	const essence = {
+		...(typeof message === 'string' && { message: cut(message) }),
+		data: { campaign_id: campaignId, ...(acceptedAt !== undefined && { accepted_at: acceptedAt }) },
+	};
 	return {
 		outcome: 'accepted',
 		campaignId,
-		...(typeof acceptedAt === 'string' && { acceptedAt }),
-		answer,
+		...(acceptedAt !== undefined && { acceptedAt }),
+		answer: whole ? (value as Record<string, unknown>) : essence,
 	};
 }
 
-function rejected(response: HttpResponse): Failed {
-	const { status } = response;
-	const reason = readReason(response.body);
-	const redirect = status < 400;
-	return {
-		outcome: 'rejected',
-		message: redirect
-			? 'LigueLead answered with a redirect, which is not followed: the API token would travel with it'
-			: `LigueLead refused the SMS (${status}): ${reason.text || describeStatus(status)}`,
-		remedy: redirect ? "Check 'Base URL' of the credential." : remedyFor(status),
-		details: describe('rejected', response, true),
-	};
+function rejected(
+	status: number,
+	reason: string,
+	meaning: string | undefined,
+	details: OutcomeDetails,
+): Failed {
+	const message =
+		status < 400
+			? `LigueLead answered with a redirect (${status}), which is not followed: the API token would travel with it`
+			: `LigueLead refused the campaign (${status}): ${reason || meaning || 'no reason given'}`;
+	return { outcome: 'rejected', message, remedy: remedyFor(status, reason), details };
 }
 
-function throttled(response: HttpResponse, now: number): Failed {
-	const retryAt = readRetryAt(response.headers, now);
+function throttled(reason: string, details: OutcomeDetails, retryAt?: number): Failed {
 	return {
 		outcome: 'throttled',
-		message: `LigueLead limits the rate of requests (429): ${readReason(response.body).text || 'too many requests'}`,
-		remedy: "Try again later, lower Options → 'Parallel Requests', or raise 'Maximum Tries'.",
-		details: describe('throttled', response, true),
+		message: `Too many requests (429)${reason === '' ? '' : `: ${reason}`}`,
+		remedy:
+			"Wait a minute and try again, lower Options → 'Parallel Requests', or raise 'Maximum Tries'.",
+		details,
 		...(retryAt !== undefined && { retryAt }),
 	};
 }
 
-function unknownResponse(response: HttpResponse): Failed {
-	const { status } = response;
-	const reason = readReason(response.body).text;
+function unconfirmed(status: number, reason: string, details: OutcomeDetails): Failed {
+	const confirms = status >= 200 && status < 300;
 	return {
 		outcome: 'unknown',
-		message:
-			status >= 200 && status < 300
-				? `LigueLead answered ${status} without confirming a campaign`
-				: `LigueLead answered ${status}${reason === '' ? '' : `: ${reason}`}`,
+		message: confirms
+			? `LigueLead answered ${status} without confirming a campaign`
+			: `LigueLead answered ${status}${reason === '' ? '' : `: ${reason}`}`,
 		remedy: UNKNOWN_REMEDY,
-		details: describe('unknown', response, false),
+		details,
 	};
 }
 
-function judgeCause(cause: NetworkCause): Failed {
+function judgeCause(cause: NetworkCause, { mask = keep, timeout }: Circumstances): Failed {
 	const notSent = cause.status === undefined && isUnreachable(cause);
+	// A little more than is shown, or half a secret could stand at its end.
+	const text = mask(cause.text.slice(0, MAX_CAUSE_LENGTH));
 	const details: OutcomeDetails = {
 		outcome: notSent ? 'unreachable' : 'unknown',
 		...(cause.status !== undefined && { status: cause.status }),
 		...(cause.code !== undefined && { code: cause.code }),
 		safe_to_send_again: notSent,
-		...(cause.text !== '' && { answer: cut(cause.text) }),
+		...(text !== '' && { answer: cut(text) }),
 	};
 	if (notSent) {
 		return {
@@ -126,7 +165,10 @@ function judgeCause(cause: NetworkCause): Failed {
 	}
 	return {
 		outcome: 'unknown',
-		message: `No whole answer came from LigueLead: ${describeCode(cause.code)}`,
+		message:
+			cause.code === TIMED_OUT && timeout !== undefined
+				? `LigueLead did not answer within ${describeTime(timeout)}`
+				: `No complete answer came from LigueLead: ${describeCode(cause.code)}`,
 		remedy: UNKNOWN_REMEDY,
 		details,
 	};
@@ -135,7 +177,7 @@ function judgeCause(cause: NetworkCause): Failed {
 function isUnreachable({ code, syscall, text }: NetworkCause): boolean {
 	if (code !== undefined && UNREACHABLE_CODES.has(code)) return true;
 	if (syscall !== undefined && CONNECTING.has(syscall)) return true;
-	// n8n's own protection against requests to internal addresses, where it is switched on.
+	// n8n's own protection against requests to internal addresses, if it is switched on.
 	if (text.startsWith('The request was blocked because')) return true;
 	// Node's sentence for a TLS handshake that was cut: the request had not been written yet.
 	return text.includes('before secure TLS connection was established');

@@ -1,9 +1,11 @@
+import { quotable } from './quote';
+
 /** The API took the campaign: 202 with a campaign id. */
 export interface Accepted {
 	readonly outcome: 'accepted';
 	readonly campaignId: string;
 	readonly acceptedAt?: string;
-	/** The API's answer as it came. */
+	/** The API's answer as it came; of one that is huge, `message` and `data` only. */
 	readonly answer: Readonly<Record<string, unknown>>;
 }
 
@@ -15,7 +17,7 @@ export interface Failed {
 	/** What to do about it. */
 	readonly remedy: string;
 	readonly details: OutcomeDetails;
-	/** When the API asks to be tried again, where it does; milliseconds since 1970. */
+	/** When the API asks to be tried again, if it does; milliseconds since 1970. */
 	readonly retryAt?: number;
 }
 
@@ -46,13 +48,22 @@ export interface OutcomeDetails {
 	readonly answer?: string;
 	/** A campaign id that came with an answer which is no acceptance. */
 	readonly campaign_id?: string;
+	/** What to look for in the client area if nobody knows the outcome. */
+	readonly look_for?: {
+		readonly title?: string;
+		/** The first recipients. */
+		readonly phones: readonly string[];
+		readonly recipients: number;
+		/** When the request ended, in ISO 8601. */
+		readonly at: string;
+	};
 }
 
 /** Makes the outcome of a campaign that was never sent; takes what kept it back and the way on. */
 export function notSent(message: string, remedy: string): NotSent {
 	return {
 		outcome: 'notSent',
-		message,
+		message: quotable(message),
 		remedy,
 		details: { outcome: 'notSent', safe_to_send_again: true },
 	};

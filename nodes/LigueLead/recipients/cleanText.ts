@@ -1,3 +1,7 @@
+import { mayHoldOtherDigits } from './countDigits';
+
+/** ASCII and the letters of Portuguese: nothing in it would be changed. */
+const ALREADY_PLAIN = /^[ -~\n\u00C0-\u024F]*$/;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u20E3]/gu;
 const OTHER_DIGITS: Array<{ pattern: RegExp; zero: number }> = [
 	{ pattern: /[\u0660-\u0669]/g, zero: 0x0660 },
@@ -5,14 +9,17 @@ const OTHER_DIGITS: Array<{ pattern: RegExp; zero: number }> = [
 ];
 
 function plainDigits(text: string): string {
-	let result = text.replace(/\p{Nd}/gu, (digit) => digit.normalize('NFKC'));
+	if (!mayHoldOtherDigits(text)) return text;
+	let result = text.replace(/[^\P{Nd}0-9]/gu, (digit) => digit.normalize('NFKC'));
 	for (const { pattern, zero } of OTHER_DIGITS) {
 		result = result.replace(pattern, (digit) => String(digit.charCodeAt(0) - zero));
 	}
 	return result;
 }
 
-function plainText(text: string): string {
+/** The same text with ASCII digits, punctuation and spaces, without invisible marks; line breaks stay. */
+export function plainText(text: string): string {
+	if (ALREADY_PLAIN.test(text)) return text;
 	return plainDigits(text.replace(INVISIBLE, ''))
 		.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, '\n')
 		.replace(/[^\S\n]|[\0-\x09\x0B-\x1F\x7F]/g, ' ')
@@ -28,7 +35,7 @@ function plainText(text: string): string {
  * are footnotes or list marks, not digits of the phone.
  */
 export function cleanText(text: string): string {
-	return (/^[ -~]*$/.test(text) ? text : plainText(text))
+	return plainText(text)
 		.replace(/^[\s='"`“”«»[\]]+/, '')
 		.replace(/[\s'"`“”«»[\],;.]+$/, '');
 }

@@ -33,16 +33,20 @@ export function isAreaCode(digits: string): boolean {
 /** A mobile is 9, then 1–9: ANATEL's plan has 90 million numbers an area; 90 is the collect-call prefix. */
 export const MOBILE_PATTERN = /^[1-9][1-9]9[1-9]\d{7}$/;
 
+/** No number of this form is of another kind: the services have prefixes that are no area codes. */
+const LANDLINE_PATTERN = /^\d\d[2-5]\d{7}$/;
+
 /**
  * What ten or eleven national digits (area code first) are.
  * Ten digits that start with 6, 8 or 9 after the area code had no ninth digit before 2016. Those with 7
- * were trunking (switched off in 2018), although libphonenumber still calls them mobile.
+ * were trunking (switched off in 2018), although libphonenumber still calls them mobile. In area 11, those with
+ * 6 were landlines of São Paulo until they got a 2 in 2008.
  */
 export function classify(national: string): NumberClass {
 	if (MOBILE_PATTERN.test(national) && isAreaCode(national.slice(0, 2))) return 'mobile';
+	if (LANDLINE_PATTERN.test(national) && isAreaCode(national.slice(0, 2))) return 'landline';
 	const type = typeOf(national);
 	if (type !== undefined && SERVICE_TYPES.has(type)) return 'specialNumber';
 	if (!isAreaCode(national.slice(0, 2))) return 'unknownAreaCode';
-	if (type === 'FIXED_LINE') return 'landline';
-	return /^\d\d[689]\d{7}$/.test(national) ? 'missingNinthDigit' : 'notMobile';
+	return /^(?!116)\d\d[689]\d{7}$/.test(national) ? 'missingNinthDigit' : 'notMobile';
 }

@@ -1,9 +1,12 @@
 import { cleanText } from './cleanText';
 import { classify, isAreaCode, MOBILE_PATTERN } from './numberingPlan';
-import { groupingFits, readings } from './readings';
+import { groupingFits, maybeUnixTime, readings } from './readings';
 import { undoNotation } from './spreadsheet';
+import { isStructured } from './structured';
 import { findDigits, type DigitGroups } from './surroundings';
 import type { InvalidReason, ParsedPhone } from './types';
+import { undoMarkup } from './undoMarkup';
+import { withoutNotes } from './withoutNotes';
 
 export interface ParseOptions {
 	/** Adds the ninth digit to older mobile numbers of ten digits instead of refusing them. */
@@ -13,7 +16,9 @@ export interface ParseOptions {
 /** Longer texts are not a phone with its label. */
 const MAX_TEXT_LENGTH = 300;
 
-const SERVICE_NUMBER = /^(?:0?(?:[3589]00|303)\d{3,8}|40(?:0\d|20)\d{4}|1\d\d|\d{4,6})$/;
+// 0300, 0303, 0500, 0800 and 0900 with six or seven digits; 4003 and the like are numbers of eight digits.
+const SERVICE_NUMBER =
+	/^(?:0?[3589]00\d{6,7}|0303\d{3,8}|303\d{7}|40(?:0\d|20)\d{4}|1\d\d|\d{4,6})$/;
 
 function invalid(reason: InvalidReason): ParsedPhone {
 	return { valid: false, reason };
@@ -27,7 +32,14 @@ function textOf(raw: unknown): string | { reason: InvalidReason } {
 	return Number.isSafeInteger(raw) && raw >= 0 ? String(raw) : { reason: 'otherNumber' };
 }
 
-function reasonForIncomplete({ digits, plus }: DigitGroups): InvalidReason {
+/** '11 9876-54' has its area code. */
+function hasAreaCode({ digits, cuts, plus }: DigitGroups): boolean {
+	const start = plus ? 2 : 0;
+	return cuts.includes(start + 2) && isAreaCode(digits.slice(start, start + 2));
+}
+
+function reasonForIncomplete(groups: DigitGroups): InvalidReason {
+	const { digits, plus } = groups;
 	if (!/[1-9]/.test(digits)) return 'notAPhone';
 	if (plus && !digits.startsWith('55')) return 'foreign';
 	if (plus && /^559[1-9]\d{7}$/.test(digits)) return 'ambiguousCountryCode';
@@ -36,7 +48,8 @@ function reasonForIncomplete({ digits, plus }: DigitGroups): InvalidReason {
 	if (SERVICE_NUMBER.test(local)) return 'specialNumber';
 	if (digits.length >= 20) return 'severalNumbers';
 	if (local.length >= 11) return 'tooLong';
-	return local.length === 8 || local.length === 9 ? 'noAreaCode' : 'tooShort';
+	const isLocal = (local.length === 8 || local.length === 9) && !hasAreaCode(groups);
+	return isLocal ? 'noAreaCode' : 'tooShort';
 }
 
 function parseDigits(groups: DigitGroups, addNinthDigit: boolean): ParsedPhone {
@@ -48,6 +61,8 @@ function parseDigits(groups: DigitGroups, addNinthDigit: boolean): ParsedPhone {
 			reason = 'unclearGrouping';
 		} else if (kind === 'mobile') {
 			return { valid: true, phone: reading.national, addedNinthDigit: false };
+		} else if (kind === 'missingNinthDigit' && maybeUnixTime(groups)) {
+			reason = 'otherNumber';
 		} else if (kind === 'missingNinthDigit' && addNinthDigit) {
 			const phone = `${reading.national.slice(0, 2)}9${reading.national.slice(2)}`;
 			return { valid: true, phone, addedNinthDigit: true };
@@ -58,15 +73,35 @@ function parseDigits(groups: DigitGroups, addNinthDigit: boolean): ParsedPhone {
 	return invalid(reason ?? reasonForIncomplete(groups));
 }
 
-/** The whole way from a text to a number, for any text. */
-export function parseAnyText(text: string, addNinthDigit: boolean): ParsedPhone {
-	const cleaned = text.length > MAX_TEXT_LENGTH ? text.trim() : cleanText(text);
-	if (cleaned === '') return invalid('empty');
-	if (cleaned.length > MAX_TEXT_LENGTH) return invalid('notAPhone');
+function parseCleaned(cleaned: string, addNinthDigit: boolean): ParsedPhone {
 	const unwritten = undoNotation(cleaned);
 	if ('reason' in unwritten) return invalid(unwritten.reason);
 	const found = findDigits(unwritten.text);
 	return 'reason' in found ? invalid(found.reason) : parseDigits(found, addNinthDigit);
+}
+
+const MAY_HAVE_NOTES = new Set<InvalidReason>([
+	'notAPhone',
+	'otherNumber',
+	'severalNumbers',
+	'tooLong',
+	'unclearGrouping',
+]);
+
+/** The whole way from a text to a number, for any text. */
+export function parseAnyText(text: string, addNinthDigit: boolean): ParsedPhone {
+	// Cut first: on millions of spaces, a regular expression runs out of stack.
+	const short = text.length > MAX_TEXT_LENGTH ? text.trim() : text;
+	if (short.length > MAX_TEXT_LENGTH) return invalid('notAPhone');
+	const cleaned = cleanText(undoMarkup(short));
+	if (cleaned === '') return invalid('empty');
+	if (isStructured(cleaned)) return invalid('wrongType');
+	const parsed = parseCleaned(cleaned, addNinthDigit);
+	if (parsed.valid || !MAY_HAVE_NOTES.has(parsed.reason)) return parsed;
+	// Without its ninth digit a number is too unclear to be looked for among other digits.
+	const alone = withoutNotes(cleaned);
+	const read = alone === undefined ? parsed : parseCleaned(alone, false);
+	return read.valid ? read : parsed;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { finish, type Steps } from '../steps';
 import { parsePhone } from './parsePhone';
 import { shown, skippedPhone } from './shown';
-import { splitPhones } from './splitPhones';
+import { splitPhonesSteps } from './splitPhones';
 import type { AdjustedPhone, SkippedPhone } from './types';
 
 export interface RecipientOptions {
@@ -21,13 +22,25 @@ export interface RecipientPlan {
  * Decides who gets a message.
  *
  * @param value the Phones parameter, in any form that `splitPhones` accepts
- * @returns every entry of it, either as one of `phones` or in `skipped` with the reason; never throws
+ * @returns every entry of it, either as one of `phones` or in `skipped` with the reason; a value without any
+ *   entry is one that is skipped as `empty`, so that the counts of a run add up. Never throws.
  */
 export function planRecipients(value: unknown, options: RecipientOptions): RecipientPlan {
+	return finish(planRecipientsSteps(value, options));
+}
+
+/** The same in steps: one for each phone. */
+export function* planRecipientsSteps(
+	value: unknown,
+	options: RecipientOptions,
+): Steps<RecipientPlan> {
 	const phones = new Set<string>();
 	const skipped: SkippedPhone[] = [];
 	const adjusted: AdjustedPhone[] = [];
-	for (const entry of splitPhones(value)) {
+	const entries = yield* splitPhonesSteps(value);
+	if (entries.length === 0) skipped.push(skippedPhone('', 'empty'));
+	for (const entry of entries) {
+		yield;
 		const parsed = parsePhone(entry, options);
 		if (!parsed.valid) {
 			skipped.push(skippedPhone(entry, parsed.reason));

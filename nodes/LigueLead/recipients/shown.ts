@@ -16,5 +16,7 @@ export function skippedPhone<Reason extends SkipReason>(
 	entry: unknown,
 	reason: Reason,
 ): SkippedPhone<Reason> {
-	return { phone: shown(entry), reason, message: describeReason(reason) };
+	const phone = shown(entry);
+	const digits = phone.replace(/\D/g, '').length;
+	return { phone, reason, message: describeReason(reason, digits) };
 }

@@ -1,4 +1,5 @@
-import { splitText } from './splitText';
+import { finish, type Steps } from '../steps';
+import { splitTextSteps } from './splitText';
 
 /** Deeper nesting is not a list of phones; it also ends an array that contains itself. */
 const MAX_DEPTH = 10;
@@ -21,11 +22,15 @@ function listOf(value: unknown): unknown[] | undefined {
 	return isSet ? Array.from(value as Set<unknown>) : undefined;
 }
 
-function split(value: unknown, depth: number): unknown[] {
+function flattenFrom(value: unknown, depth: number): unknown[] {
 	if (value === null || value === undefined) return [];
 	const list = depth < MAX_DEPTH ? listOf(value) : undefined;
-	if (list !== undefined) return list.flatMap((entry) => split(entry, depth + 1));
-	return typeof value === 'string' ? splitText(value) : [value];
+	return list === undefined ? [value] : list.flatMap((entry) => flattenFrom(entry, depth + 1));
+}
+
+/** The cells of a value: what arrays, Sets and the text of JSON arrays hold, nested too, without null. */
+export function flatten(value: unknown): unknown[] {
+	return flattenFrom(value, 0);
 }
 
 /**
@@ -38,5 +43,17 @@ function split(value: unknown, depth: number): unknown[] {
  *   Never throws.
  */
 export function splitPhones(value: unknown): unknown[] {
-	return split(value, 0);
+	return finish(splitPhonesSteps(value));
+}
+
+/** The same in steps: one for each cell, and for each entry of a long one. */
+export function* splitPhonesSteps(value: unknown): Steps<unknown[]> {
+	const entries: unknown[] = [];
+	for (const cell of flatten(value)) {
+		if (typeof cell !== 'string') entries.push(cell);
+		else if (/^\d+$/.test(cell)) entries.push(cell);
+		else for (const entry of yield* splitTextSteps(cell)) entries.push(entry);
+		yield;
+	}
+	return entries;
 }

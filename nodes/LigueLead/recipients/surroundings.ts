@@ -1,3 +1,5 @@
+import { firstDigit, lastDigit } from './countDigits';
+import { endsWithPhoneWord, readLabel, saysOtherKind } from './labels';
 import type { InvalidReason } from './types';
 
 /** The digits of a number, where separators stood between them, and what came before them. */
@@ -9,49 +11,83 @@ export interface DigitGroups {
 	plus: boolean;
 	/** Written 0xx11: the carrier code is left open, so none follows. */
 	openCarrier: boolean;
+	/** Words before it say that it is a phone. */
+	labelled: boolean;
 }
 
-const OTHER_KINDS =
-	/(?<!\p{L})(?:cpf|cnpj|rg|cep|cnh|pis|nis|pix|pedido|protocolo|nfe?|nf-e|c[oó]d(?:igo)?|id|conta|ag[eê]ncia|cart[aã]o|matr[ií]cula|valor|pre[cç]o|boleto|rastreio|nascimento|order|invoice|sku|imei|uid|iccid|renavam|processo|senha|token)(?!\p{L})/iu;
-const OTHER_SYMBOLS = /[#$€£¥%*@~§\p{No}]/u;
-const LABEL_GLUED =
-	/(?<!\p{L})(?:tel|cel|fone|telefone|celular|whats|whatsapp|zap|wpp|phone|mobile)$/iu;
-const NUMBERED_LABEL = /^\p{L}[^\d+(\n]*\d{1,2} *[:)] *(?=[+(\d])/u;
-const LIST_MARK = /^(?:[*•·-] +|\d{1,4}[.)] +(?=(?:\D*\d){11}))/;
+/** Digits as phones are written, with nothing around them that would have to be taken off. */
+const BARE = /^(?:[+(]|\d{1,4} |\d{5})[\d ()+-]*$/;
+/** 'Fone 2: …': the count is taken out, and the label stays, because it may be 'CPF 2: …'. */
+const NUMBERED_LABEL = /^(\p{L}[^\d+(\n]*)\d{1,2} *[:)] *(?=[+(\d])/u;
+const LIST_MARK = /^(?:[*•·-] +|\d{1,4}[.)] +(?=(?:\D*\d){11})|\d{1,2} ?[ºª°] ?(?=\p{L}))/u;
 const EXTENSION = /(?<!\p{L})(?:ramal|ext(?:ension|ens[aã]o)?)(?!\p{L})/iu;
 const CHAT_ADDRESS = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
-const CONTACT_CARD = /^(?:item\d+\.)?TEL[;:](?:[^:\n]*:)?(?:tel:)?/i;
-const LINK = /^(?:https?:\/\/|(?:www\.|api\.)?(?:wa\.me|whatsapp\.com)\/)/i;
+const CHAT_GROUP = /(?<!\d)55\d{10,11}-1[3-9]\d{8}(?!\d)/;
+const CHAT_TIME = /^\[?\d{1,2}\/\d{1,2}\/\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]?(?: -)? (?=\+)/;
+/** Only what contact cards say of a phone: in 'Tel: não tem, CPF: …' the second label counts. */
+const CARD_WORDS =
+	'CELL|HOME|WORK|VOICE|MSG|PREF|IPHONE|MAIN|MOBILE|FAX|PAGER|CAR|TEXT|VIDEO|OTHER';
+const CONTACT_CARD = new RegExp(
+	`^(?:item\\d+\\.)?TEL(?:;(?:[\\w-]{1,20}=[^:;\\n]*|${CARD_WORDS}|X-[\\w-]{1,40}))*:(?:tel:)?`,
+	'i',
+);
+const CHAT_LINK = /(?:https?:\/\/)?(?:www\.|api\.|web\.)?(?:wa\.me|whatsapp\.com)\//i;
+const LINK =
+	/^(?:https?:\/\/|whatsapp:\/\/)?(?:(?:www\.|api\.|web\.)?(?:wa\.me|whatsapp\.com)\/|send\/?\?)/i;
 const DOCUMENT = /\d{3}\.\d{3}\.\d{3}-\d{2}|\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}/;
 const DATE = /(?<!\d)\d{1,2}\/\d{1,2}\/(?:19|20)\d{2}(?!\d)/;
+const ADDRESS =
+	/(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.])/;
 
 function unwrap(text: string): string {
 	const chat = CHAT_ADDRESS.exec(text)?.[1];
 	if (chat !== undefined) return chat;
-	if (LINK.test(text)) {
+	const hasPath = /[/?]/.test(text);
+	const link = hasPath ? text.search(CHAT_LINK) : -1;
+	if (link > 0 && !/\d/.test(text.slice(0, link))) return unwrap(text.slice(link));
+	if (hasPath && LINK.test(text)) {
 		const phone = /[?&]phone=([^&#]*)/i.exec(text)?.[1] ?? text.replace(/[?#].*$/s, '');
-		return phone.replace(/%2B/gi, '+').replace(/%20/g, ' ');
+		return phone.replace(LINK, '').replace(/%2B/gi, '+').replace(/%20/g, ' ');
 	}
-	return text.replace(CONTACT_CARD, '').replace(LIST_MARK, '').replace(NUMBERED_LABEL, '');
+	const bold = /^\*([^*]+)\*$/.exec(text)?.[1] ?? text;
+	const number = bold
+		.replace(CHAT_TIME, '')
+		.replace(CONTACT_CARD, '')
+		.replace(LIST_MARK, '')
+		.replace(NUMBERED_LABEL, '$1: ');
+	return number.includes('~') ? number.replace(/(?<=\d\)?) ?~ ?(?=\p{L}\P{Nd}*$)/u, ' ') : number;
 }
 
-function reasonAround(before: string, after: string): InvalidReason | undefined {
+const AREA_IN_BRACKETS = /^[\dx* ]{2,5}\)/i;
+
+/** Whether digits are written as phones are: with a plus, brackets, or a separator in the usual place. */
+function looksLikePhone(
+	signs: string,
+	core: string,
+	{ digits, cuts }: Pick<DigitGroups, 'digits' | 'cuts'>,
+) {
+	if (signs.includes('+') || (signs.includes('(') && AREA_IN_BRACKETS.test(core))) return true;
+	return /[()]/.test(core) || cuts.includes(digits.length - 4) || cuts.includes(digits.length - 9);
+}
+
+function reasonAround(before: string, signs: string, after: string): InvalidReason | undefined {
 	if (before === '' && after === '') return undefined;
 	if (EXTENSION.test(after)) return 'extension';
-	if (OTHER_KINDS.test(before) || OTHER_KINDS.test(after)) return 'otherNumber';
-	if (OTHER_SYMBOLS.test(before) || OTHER_SYMBOLS.test(after)) return 'otherNumber';
+	if (saysOtherKind(after)) return 'otherNumber';
 	// A letter that touches the digits may be a mistyped digit (O, l).
-	if (/\p{L}$/u.test(before) && !LABEL_GLUED.test(before)) return 'notAPhone';
+	if (signs === '' && /\p{L}$/u.test(before) && !endsWithPhoneWord(before)) return 'notAPhone';
 	return /^[-_./')]*\p{L}/u.test(after) ? 'notAPhone' : undefined;
 }
 
 function reasonInside(core: string): InvalidReason | undefined {
-	if (DOCUMENT.test(core) || DATE.test(core) || /^0[.,]\d+$/.test(core)) return 'otherNumber';
+	if (/^[\d ()-]*$/.test(core)) return undefined;
+	if (DOCUMENT.test(core) || DATE.test(core) || ADDRESS.test(core) || /^0[.,]\d+$/.test(core))
+		return 'otherNumber';
 	if (/^[\d ()'./_-]*$/.test(core)) return undefined;
 	if (/[\d)] *[,;(]? *(?:ramal|ext(?:ension|ens[aã]o)?|r|rm|x)(?!\p{L})[ .:=]*\d/iu.test(core))
 		return 'extension';
 	if (core.replace(/\D/g, '').length >= 16) return 'severalNumbers';
-	return OTHER_SYMBOLS.test(core) || /\d[.,:]\d/.test(core) ? 'otherNumber' : 'notAPhone';
+	return saysOtherKind(core) || /\d[.,:]\d/.test(core) ? 'otherNumber' : 'notAPhone';
 }
 
 function groups(core: string): Pick<DigitGroups, 'digits' | 'cuts'> {
@@ -69,16 +105,31 @@ function groups(core: string): Pick<DigitGroups, 'digits' | 'cuts'> {
  * Returns the digits and how they were grouped, or the reason why there is no single number in it.
  */
 export function findDigits(cleaned: string): DigitGroups | { reason: InvalidReason } {
-	const text = unwrap(cleaned).replace(/^([^\d]*0) *\(? *(?:xx|\*\*|__)/i, '$1x');
-	const [, before, signs, rest, after] = /^(\D*?)([+( ]*)(\d(?:.*\d)?)(\D*)$/s.exec(text) ?? [];
-	if (before === undefined || signs === undefined || rest === undefined || after === undefined) {
-		return { reason: 'notAPhone' };
-	}
+	if (CHAT_GROUP.test(cleaned)) return { reason: 'otherNumber' };
+	const text = BARE.test(cleaned)
+		? cleaned
+		: unwrap(cleaned).replace(/^([^\d]*0) *\(? *(?:xx|\*\*|__)/i, '$1x');
+	const first = firstDigit(text);
+	if (first === -1) return { reason: 'notAPhone' };
+	const before = first === 0 ? '' : text.slice(0, first).replace(/[+( ]+$/, '');
+	const signs = text.slice(before.length, first);
+	const end = lastDigit(text) + 1;
+	const rest = text.slice(first, end);
+	const after = text.slice(end);
 	// A sign or a decimal point: a negative number or a fraction.
-	if (/^[\p{P}\s]*[-.,]$/u.test(before) && !signs.startsWith(' ')) return { reason: 'otherNumber' };
-	const openCarrier = /^0x/.test(rest);
+	if (before !== '' && /^[\p{P}\s]*[-.,]$/u.test(before) && !signs.startsWith(' '))
+		return { reason: 'otherNumber' };
+	const openCarrier = rest.startsWith('0x');
 	const core = openCarrier ? rest.replace('x', ' ') : rest;
-	const reason = reasonAround(before, after) ?? reasonInside(core);
+	const reason = reasonAround(before, signs, after) ?? reasonInside(core);
 	if (reason !== undefined) return { reason };
-	return { ...groups(core), plus: signs.includes('+'), openCarrier };
+	const found = groups(core);
+	const label = readLabel(before);
+	const isCode = signs === '' && /[\p{L}\d][-_./=]+$/u.test(before) && label !== 'phone';
+	const isUnclear = label === 'unclear' || isCode;
+	if (label === 'other' || (isUnclear && !looksLikePhone(signs, core, found))) {
+		return { reason: 'otherNumber' };
+	}
+	const { digits, cuts } = found;
+	return { digits, cuts, plus: signs.includes('+'), openCarrier, labelled: label === 'phone' };
 }

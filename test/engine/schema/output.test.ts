@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { EngineInstance, NODE, dedupe } from '../support';
 import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from '../sms/support';
-import { misfits, outputFields, schemaFields, shippedSchema } from './shipped';
+import { expectToFit } from './shipped';
 
 const world = useSandbox();
 beforeEach(() => dedupe.reset());
@@ -29,19 +29,12 @@ const ENTRIES = [
 	{ message: 'Hi', phones: Array.from({ length: 10_001 }, (_, n) => mobile(n + 10)).join() },
 ];
 
-function expectToFit(operation: string, outputs: unknown[]): void {
-	const schema = shippedSchema(operation);
-	expect(outputs.flatMap((output) => misfits(schema, output))).toEqual([]);
-	const seen = new Set(outputs.flatMap((output) => outputFields(output)));
-	expect(schemaFields(schema).filter((field) => !seen.has(field))).toEqual([]);
-}
-
-it.each(['perItem', 'perMessage'])('Preview, %s', async (campaigns) => {
+it.each(['perItem', 'perMessage'])('Test Without Sending, %s', async (campaigns) => {
 	const run = await world.send(ENTRIES, {
 		parameters: { ...ALL, operation: 'preview', campaigns },
 	});
 	expect(run.json(NODE)).toHaveLength(ENTRIES.length);
-	expectToFit('preview', run.json(NODE));
+	expectToFit('sms', 'preview', run.json(NODE));
 });
 
 it('Send', async () => {
@@ -53,7 +46,7 @@ it('Send', async () => {
 	const unsettled = await world.send([lost], { parameters });
 	const outputs = [first, again, unsettled].flatMap((run) => run.json(NODE));
 	expect(outputs).toHaveLength(2 * ENTRIES.length + 1);
-	expectToFit('send', outputs);
+	expectToFit('sms', 'send', outputs);
 });
 
 describe('Send and Wait for Delivery', () => {
@@ -84,6 +77,7 @@ describe('Send and Wait for Delivery', () => {
 		const runs = [delivered, silent, repeated, unsettled];
 		expect(runs.map((one) => one.status)).toEqual(runs.map(() => 'success'));
 		expectToFit(
+			'sms',
 			'sendWait',
 			runs.flatMap((one) => one.json(NODE)),
 		);

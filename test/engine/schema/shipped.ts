@@ -10,17 +10,26 @@ export interface OutputSchema {
 	items?: OutputSchema;
 }
 
-const FOLDER = join(import.meta.dirname, '../../../nodes/LigueLead/__schema__/v1.0.0/sms');
+/** The folder of the schemas: one file per operation, in a folder per resource. */
+export const FOLDER = join(import.meta.dirname, '../../../nodes/LigueLead/__schema__/v1.0.0');
 
-/** The schema that ships for an operation of the resource SMS. */
-export function shippedSchema(operation: string): OutputSchema {
-	const text = readFileSync(join(FOLDER, `${operation}.json`), 'utf8');
+/** The schema that ships for an operation. */
+export function shippedSchema(resource: string, operation: string): OutputSchema {
+	const text = readFileSync(join(FOLDER, resource, `${operation}.json`), 'utf8');
 	const { version: _, ...schema }: OutputSchema & { version: number } = JSON.parse(text);
 	return schema;
 }
 
+/** Expects that the schema of an operation fits its outputs, and that they show all of its fields. */
+export function expectToFit(resource: string, operation: string, outputs: unknown[]): void {
+	const schema = shippedSchema(resource, operation);
+	expect(outputs.flatMap((output) => misfits(schema, output))).toEqual([]);
+	const seen = new Set(outputs.flatMap((output) => outputFields(output)));
+	expect(schemaFields(schema).filter((field) => !seen.has(field))).toEqual([]);
+}
+
 /** What of an output does not fit a schema: wrong types, and fields that it does not name. */
-export function misfits(schema: OutputSchema, output: unknown): string[] {
+function misfits(schema: OutputSchema, output: unknown): string[] {
 	const ajv = new Ajv({ allErrors: true });
 	ajv.validate(closed(schema), output);
 	return (ajv.errors ?? []).map(
@@ -29,7 +38,7 @@ export function misfits(schema: OutputSchema, output: unknown): string[] {
 }
 
 /** The path of every field of a schema, list items as `[]`. */
-export function schemaFields({ properties = {}, items }: OutputSchema, at = ''): string[] {
+function schemaFields({ properties = {}, items }: OutputSchema, at = ''): string[] {
 	const inItems = items === undefined ? [] : schemaFields(items, `${at}[]`);
 	const inProperties = Object.entries(properties).flatMap(([name, inner]) => [
 		`${at}.${name}`,
@@ -39,7 +48,7 @@ export function schemaFields({ properties = {}, items }: OutputSchema, at = ''):
 }
 
 /** The path of every field of an output, list items as `[]`. */
-export function outputFields(value: unknown, at = ''): string[] {
+function outputFields(value: unknown, at = ''): string[] {
 	if (Array.isArray(value)) return value.flatMap((item) => outputFields(item, `${at}[]`));
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([name, inner]) => [

@@ -5,13 +5,20 @@ import type { IDataObject, OnError } from 'n8n-workflow';
 import pLimit from 'p-limit';
 import { generate } from 'selfsigned';
 
-import { specialNumbers } from '../../../sandbox';
+import { specialNumbers, startSandbox, type FaultRule, type Sandbox } from '../../../sandbox';
+import { readStopped, verdictOf } from '../../support/verdict';
 import { NODE, type EngineRun, type NodeRunOptions } from '../support';
 import { accountOf, mobile, useSandbox } from './support';
 
 const world = useSandbox({ keep: true });
 
-type Fault = { name: string; phone?: string; baseUrl?: () => string };
+type Fault = {
+	name: string;
+	phone?: string;
+	baseUrl?: () => string;
+	/** What the first requests meet, one each, at a sandbox that nobody else uses meanwhile. */
+	rules?: FaultRule[];
+};
 type Cell = {
 	fault: Fault;
 	onError: OnError;
@@ -20,6 +27,16 @@ type Cell = {
 };
 
 let tls: Server;
+
+/** For the faults that no number provokes. */
+const own: Sandbox[] = [];
+const OWN_SANDBOXES = 6;
+
+const gatewayGaveUp = (status: number): FaultRule => ({
+	status,
+	accepts: true,
+	body: { message: 'client closed request' },
+});
 
 const faults: Fault[] = [
 	{ name: 'refused-connection', baseUrl: () => 'http://127.0.0.1:1/v1' },
@@ -31,7 +48,18 @@ const faults: Fault[] = [
 	...specialNumbers
 		.filter(({ group }) => group !== 'Delivery status')
 		.map(({ fault, phone }) => ({ name: fault, phone })),
+	{ name: 'deep-answer', rules: [{ fault: 'deep-answer', size: 8_000 }] },
+	{ name: 'drip', rules: [{ fault: 'drip', size: 100 }] },
+	{ name: 'switching-protocols', rules: [{ fault: 'switching-protocols' }] },
+	{ name: 'http-303-after', rules: [{ fault: 'http-303-after' }] },
+	{ name: 'refusal-with-id', rules: [{ fault: 'refusal-with-id' }] },
+	{ name: 'answer-499-after', rules: [gatewayGaveUp(499)] },
+	{ name: 'answer-460-after', rules: [gatewayGaveUp(460)] },
+	{ name: 'same-id', rules: [{ fault: 'http-202' }, { fault: 'same-id' }] },
 ];
+
+/** Whether the fault ends at the client's patience only. */
+const isSlow = ({ name }: Fault) => /^(hang|drip|switching)/.test(name);
 
 const cells: Cell[] = faults.flatMap((fault) =>
 	(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const).flatMap((onError) =>
@@ -50,11 +78,13 @@ const nameOf = ({ fault, onError, retryOnFail, campaigns }: Cell) =>
 	`${fault.name}, ${onError}${retryOnFail ? ', retry' : ''}, ${campaigns}`;
 
 /** What may be told of the faulty item. */
-function expectedOutcome({ fault: { name, baseUrl } }: Cell): string {
+function expectedOutcome({ fault }: Cell): string {
+	const { name, baseUrl } = fault;
 	if (baseUrl !== undefined) return 'unreachable';
-	if (name === 'http-202' || name === 'http-429-once') return 'accepted';
+	if (/^(http-202|http-429-once|same-id)$/.test(name)) return 'accepted';
 	if (name.startsWith('http-429')) return 'throttled';
-	if (/^http-(408|5)|^(reset|hang|cut-off|not-json|no-id)/.test(name)) return 'unknown';
+	if (isSlow(fault) || /-after$|^http-(408|5)|^reset/.test(name)) return 'unknown';
+	if (name === 'deep-answer' || name === 'refusal-with-id') return 'unknown';
 	return 'rejected';
 }
 
@@ -68,10 +98,11 @@ function entriesOf(cell: Cell, index: number) {
 	}));
 }
 
-function optionsOf(cell: Cell): NodeRunOptions {
+function optionsOf(cell: Cell, sandbox: Sandbox): NodeRunOptions {
 	const { fault, onError, retryOnFail, campaigns } = cell;
-	const account = accountOf(world.sandbox);
-	const hangs = fault.name.startsWith('hang');
+	const account = accountOf(sandbox);
+	// Which of several requests comes first is a matter of chance.
+	const parallelRequests = fault.rules === undefined ? 2 : 1;
 	return {
 		onError,
 		retryOnFail,
@@ -81,7 +112,7 @@ function optionsOf(cell: Cell): NodeRunOptions {
 			: account,
 		parameters: {
 			campaigns,
-			options: { maxTries: 2, parallelRequests: 2, timeout: hangs ? 400 : 30_000 },
+			options: { maxTries: 2, parallelRequests, timeout: isSlow(fault) ? 400 : 30_000 },
 		},
 	};
 }
@@ -92,33 +123,29 @@ interface Told {
 	id?: string;
 }
 
-function toldByOutput(json: IDataObject): Told {
-	if (json.error === undefined) {
-		const { campaign_id: id } = (json.data ?? {}) as { campaign_id?: string };
-		return { outcome: 'accepted', id };
-	}
-	const { outcome } = json.details as { outcome: string };
-	return { outcome };
+function toldBy(json: IDataObject): Told {
+	const { campaign_id: id } = (json.data ?? {}) as { campaign_id?: string };
+	return { outcome: verdictOf(json), ...(id !== undefined && { id }) };
 }
 
 /** The stopping error names accepted campaigns and items in doubt; of the others nothing was sent. */
-function toldByError(run: EngineRun, message: string, phone: string, item: number): Told {
-	const data = (run.error as unknown as { context: { data: IDataObject } }).context.data;
-	const items = data.items as Array<{ item: number; outcome: string }>;
-	const failed = items.find((one) => one.item === item);
-	if (failed !== undefined) return { outcome: failed.outcome };
-	const ids = data.accepted_campaign_ids as string[];
-	const id = ids.find((one) => sentIn(message, phone).includes(one));
+function toldByError({ error }: EngineRun, message: string, phone: string, item: number): Told {
+	const { outcomes, acceptedIds } = readStopped(error);
+	const outcome = outcomes.get(item);
+	if (outcome !== undefined) return { outcome };
+	const id = acceptedIds.find((one) => sentIn(message, phone).includes(one));
 	return id === undefined ? { outcome: 'notSent' } : { outcome: 'accepted', id };
 }
 
 let campaignsByMessage: Map<string, Array<{ id: string; phones: readonly string[] }>> | undefined;
 
+const acceptedBy = ({ control }: Sandbox) => control.campaigns({ limit: 100_000 }).campaigns;
+
 /** The campaigns that really took a phone with this message. */
 function sentIn(message: string, phone: string): string[] {
 	if (campaignsByMessage === undefined) {
 		campaignsByMessage = new Map();
-		for (const campaign of world.control.campaigns({ limit: 100_000 }).campaigns) {
+		for (const campaign of [world.sandbox, ...own].flatMap(acceptedBy)) {
 			const list = campaignsByMessage.get(campaign.message) ?? [];
 			campaignsByMessage.set(campaign.message, [...list, campaign]);
 		}
@@ -138,7 +165,7 @@ function outputsByItem(run: EngineRun): IDataObject[] {
 
 interface Result {
 	run: EngineRun;
-	/** The retry from the executions list, where the first run stopped the workflow. */
+	/** The retry from the executions list, if the first run stopped the workflow. */
 	again?: EngineRun;
 }
 
@@ -149,25 +176,34 @@ beforeAll(async () => {
 	tls = createServer({ key, cert }, (_, response) => response.end('{}'));
 	await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
 	tls.unref();
+	for (let n = 0; n < OWN_SANDBOXES; n++) own.push(await startSandbox());
 	const limit = pLimit(48);
-	const runCell = async (cell: Cell, index: number) => {
-		const run = await world.send(entriesOf(cell, index), optionsOf(cell));
+	// One after the other at each.
+	const turns = own.map((sandbox) => ({ sandbox, limit: pLimit(1) }));
+	const runCell = async (cell: Cell, index: number, sandbox: Sandbox) => {
+		sandbox.control.queueFaults(cell.fault.rules ?? []);
+		const run = await world.send(entriesOf(cell, index), optionsOf(cell, sandbox));
 		const again = run.status === 'error' ? await run.retry() : undefined;
 		results.set(cell, { run, ...(again && { again }) });
 	};
-	await Promise.all(
-		cells.map(async (cell, index) => await limit(async () => await runCell(cell, index))),
-	);
-}, 120_000);
+	const inTurn = async (cell: Cell, index: number) => {
+		const turn = cell.fault.rules && turns[index % turns.length];
+		await (turn?.limit ?? limit)(
+			async () => await runCell(cell, index, turn?.sandbox ?? world.sandbox),
+		);
+	};
+	await Promise.all(cells.map(inTurn));
+}, 240_000);
 
-afterAll(() => {
+afterAll(async () => {
 	tls.close();
+	await Promise.all(own.map(async (sandbox) => await sandbox.close()));
 });
 
 describe.each(faults.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => {
-	const own = cells.filter((cell) => cell.fault === fault);
+	const ofFault = cells.filter((cell) => cell.fault === fault);
 
-	it.each(own.map((cell) => [nameOf(cell), cell] as const))('%s', (_name, cell) => {
+	it.each(ofFault.map((cell) => [nameOf(cell), cell] as const))('%s', (_name, cell) => {
 		const index = cells.indexOf(cell);
 		const entries = entriesOf(cell, index);
 		const { run, again } = results.get(cell) as Result;
@@ -176,9 +212,7 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('%s', (_, fau
 		const outputs = outputsByItem(last);
 		expect(stopped || outputs.length === entries.length).toBe(true);
 		const told = entries.map(({ message, phones }, item) =>
-			stopped
-				? toldByError(last, message, phones, item)
-				: toldByOutput(outputs[item] as IDataObject),
+			stopped ? toldByError(last, message, phones, item) : toldBy(outputs[item] as IDataObject),
 		);
 		for (const [item, { message, phones }] of entries.entries()) {
 			const ids = sentIn(message, phones);
@@ -194,14 +228,15 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('%s', (_, fau
 		expect(told[0]?.outcome).toBe(expected);
 		const sharing = cell.campaigns === 'perMessage' || fault.baseUrl !== undefined;
 		// On a busy machine the short timeout of these may end a good request too.
-		const good = fault.name.startsWith('hang') ? /^(accepted|unknown)$/ : /^accepted$/;
+		const good = isSlow(fault) ? /^(accepted|unknown)$/ : /^accepted$/;
 		const allowed = sharing ? new RegExp(`^(${expected}|notSent)$`) : good;
 		expect(told[1]?.outcome).toMatch(allowed);
 	});
 });
 
 it('follows no redirect', () => {
-	expect(world.control.stats().redirected).toEqual([]);
+	const redirected = [world.sandbox, ...own].flatMap(({ control }) => control.stats().redirected);
+	expect(redirected).toEqual([]);
 });
 
 it('tells nobody the API token', () => {

@@ -2,21 +2,23 @@ import { createServer } from 'node:http';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { LIGUELEAD, LOOP, NODE, nodeWorkflow, runWorkflow, type EngineRun } from '../support';
-import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from './support';
+import {
+	dedupe,
+	LIGUELEAD,
+	LOOP,
+	NODE,
+	nodeWorkflow,
+	runWorkflow,
+	type EngineRun,
+	type NodeRunOptions,
+} from '../support';
+import { accountOf, FROM_ITEM, items, mobile, special, useSandbox, verdicts } from './support';
 
 const world = useSandbox();
 
 const entriesFor = (...phones: string[]) =>
 	phones.map((phone) => ({ message: 'Hi', phones: phone }));
 const withOptions = (options: INodeParameters) => ({ parameters: { options } });
-const outcomes = (run: EngineRun) =>
-	run
-		.outputs(NODE)
-		.flat()
-		.map(({ json }) =>
-			json.error === undefined ? 'accepted' : (json.details as IDataObject).outcome,
-		);
 const delivered = () => Object.fromEntries(world.control.deliveries());
 /** The error's data, as n8n saves it. */
 const dataOf = (run: EngineRun) =>
@@ -26,7 +28,7 @@ describe('Throttling', () => {
 	it('waits and sends again after a 429', async () => {
 		const start = Date.now();
 		const run = await world.send(entriesFor(special('http-429-once')));
-		expect(outcomes(run)).toEqual(['accepted']);
+		expect(verdicts(run)).toEqual(['accepted']);
 		expect(world.control.stats().requests).toBe(2);
 		// The sandbox asks for one second.
 		expect(Date.now() - start).toBeGreaterThanOrEqual(1_000);
@@ -36,7 +38,7 @@ describe('Throttling', () => {
 		'says clearly that nothing was sent when tries are used up: %s',
 		async (fault) => {
 			const run = await world.send(entriesFor(special(fault)), withOptions({ maxTries: 2 }));
-			expect(run.error?.message).toMatch(/limits the rate of requests \(429\).*\[item 0\]$/);
+			expect(run.error?.message).toMatch(/^Too many requests \(429\).*\[item 0\]$/);
 			expect(run.error?.description).toMatch(
 				/Nothing was sent for this item.*No campaign was accepted/,
 			);
@@ -55,7 +57,7 @@ describe('Throttling', () => {
 		world.control.queueFault({ fault: 'http-429-retry-after' });
 		const phones = Array.from({ length: 6 }, (_, n) => mobile(n));
 		const run = await world.send(entriesFor(...phones), withOptions({ parallelRequests: 1 }));
-		expect(outcomes(run)).toEqual(Array(6).fill('accepted'));
+		expect(verdicts(run)).toEqual(Array(6).fill('accepted'));
 		const times = world.control.requests().map(({ at }) => at);
 		const [first = 0, second = 0] = times.reverse();
 		expect(times).toHaveLength(7);
@@ -73,7 +75,7 @@ describe('Retry On Fail', () => {
 			const entries = entriesFor(mobile(0), mobile(1), mobile(2));
 			const options = { ...withOptions({ parallelRequests: 1 }), onError };
 			const run = await world.send(entries, { ...options, retryOnFail: true });
-			expect(outcomes(run)).toEqual(['accepted', 'accepted', 'accepted']);
+			expect(verdicts(run)).toEqual(['accepted', 'accepted', 'accepted']);
 			expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
 			expect(world.control.stats().requests).toBe(4);
 			expect(run.context(NODE)).toEqual({ ligueLeadExecution: run.id });
@@ -99,7 +101,7 @@ describe('Retry On Fail', () => {
 			parameters: { message, title: '={{ $now.toMillis() }}', options: { parallelRequests: 3 } },
 			retryOnFail: true,
 		});
-		expect(outcomes(run)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(run)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
 	});
 
@@ -132,14 +134,19 @@ describe('Retry of a failed execution', () => {
 		const message = 'x'.repeat(1_601);
 		return { run: await world.send(entries, { parameters: { ...FROM_ITEM, message } }), entries };
 	};
-	const changed = (entries: IDataObject[], parameters: INodeParameters) =>
-		nodeWorkflow({ credential: accountOf(world.sandbox), items: items(...entries), parameters })
-			.definition;
+	const changed = (
+		entries: IDataObject[],
+		parameters: INodeParameters,
+		changes: Pick<NodeRunOptions, 'credential' | 'onError'> = {},
+	) => {
+		const saved = { credential: accountOf(world.sandbox), items: items(...entries), parameters };
+		return nodeWorkflow({ ...saved, ...changes }).definition;
+	};
 
 	it('names what was accepted, and sends the rest with the saved workflow', async () => {
 		const { run } = await fail();
 		const [campaign] = world.control.campaigns().campaigns;
-		expect(run.error?.message).toMatch(/refused the SMS \(402\).*\[item 1\]$/);
+		expect(run.error?.message).toMatch(/refused the campaign \(402\).*\[item 1\]$/);
 		expect(run.error?.description).toContain(`1 campaign accepted: ${campaign?.id}.`);
 		expect(run.error?.description).toContain('A retry of this execution sends only');
 		expect(dataOf(run)).toEqual({
@@ -153,7 +160,7 @@ describe('Retry of a failed execution', () => {
 			items_not_sent: 1,
 		});
 		const again = await run.retry();
-		expect(outcomes(again)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(again)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(again.json(NODE)[0]).toHaveProperty('data.campaign_id', campaign?.id);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
 	});
@@ -163,7 +170,7 @@ describe('Retry of a failed execution', () => {
 		const phones = `={{ $json.phones === '${mobile(1)}' ? '${mobile(9)}' : $json.phones }}`;
 		const workflow = changed(entries, { ...options.parameters, phones });
 		const again = await run.retry({ workflow });
-		expect(outcomes(again)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(again)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(9)]: 1, [mobile(2)]: 1 });
 	});
 
@@ -177,7 +184,7 @@ describe('Retry of a failed execution', () => {
 		const third = await second.retry({
 			workflow: changed(entries, { ...options.parameters, message }),
 		});
-		expect(outcomes(third)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(third)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(delivered()).toEqual({ [mobile(0)]: 2, [mobile(1)]: 1, [mobile(2)]: 1 });
 	});
 
@@ -209,7 +216,7 @@ describe('Retry of a failed execution', () => {
 		expect(again.error?.description).toContain('retry the newest retry');
 		expect(again.error?.description).not.toContain('A retry of this execution');
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1 });
-		expect(outcomes(await newest.retry())).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(verdicts(await newest.retry())).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
 	});
 
@@ -223,6 +230,29 @@ describe('Retry of a failed execution', () => {
 		expect(delivered()).toEqual({ [mobile(0)]: 1 });
 	});
 
+	it('claims nothing of what another retry may have sent', async () => {
+		const { run, entries } = await refusedInPlanning();
+		await run.retry({ workflow: changed(entries, FROM_ITEM) });
+		expect(world.control.stats().requests).toBe(2);
+
+		const refused = await run.retry();
+		expect(refused.error?.message).toContain('so nothing more was sent');
+		expect(refused.error?.description).toMatch(/Another retry .* may have sent something/);
+		const onError = 'continueRegularOutput';
+		for (const workflow of [
+			changed(entries, { ...FROM_ITEM, message: 'x'.repeat(1_601) }, { onError }),
+			changed(entries, FROM_ITEM, { onError, credential: null }),
+		]) {
+			const outputs = (await run.retry({ workflow })).json(NODE);
+			expect(outputs.map(({ details }) => (details as IDataObject).safe_to_send_again)).toEqual([
+				false,
+				false,
+			]);
+			expect(JSON.stringify(outputs)).not.toContain('Nothing was sent');
+		}
+		expect(world.control.stats().requests).toBe(2);
+	});
+
 	it('may be tried as often as it sends nothing', async () => {
 		world.control.queueFault({ fault: 'http-402' });
 		const run = await world.send(entriesFor(mobile(0)));
@@ -230,7 +260,7 @@ describe('Retry of a failed execution', () => {
 			world.control.queueFault({ fault: 'http-402' });
 			expect((await run.retry()).error?.message).toContain('(402)');
 		}
-		expect(outcomes(await run.retry())).toEqual(['accepted']);
+		expect(verdicts(await run.retry())).toEqual(['accepted']);
 		expect(delivered()).toEqual({ [mobile(0)]: 1 });
 	});
 
@@ -336,9 +366,11 @@ describe('Cancelling', () => {
 		while (world.control.stats().requests < 4) await new Promise((next) => setTimeout(next, 5));
 		running.cancel();
 		const run = await running.finished;
-		await new Promise((later) => setTimeout(later, 400));
+		// Two more SMS, one after the other: by then, what was in flight is over, and what would follow too.
+		await world.send(entriesFor(mobile(98)));
+		await world.send(entriesFor(mobile(99)));
 		expect(run.status).not.toBe('success');
-		expect(world.control.stats().requests).toBeLessThanOrEqual(6);
+		expect(world.control.stats().requests).toBeLessThanOrEqual(6 + 2);
 		expect(Math.max(...world.control.deliveries().values())).toBe(1);
 	});
 });
@@ -356,6 +388,7 @@ describe('Secrets', () => {
 		const baseUrl = `http://127.0.0.1:${port}/v1`;
 		for (const apiToken of ['12345678', ' s3cret"token\\ \n']) {
 			const credential = { type: 'ligueLeadApi', data: { apiToken, appId: 'app', baseUrl } };
+			dedupe.reset();
 			const run = await world.send(entriesFor(mobile(0)), { credential });
 			expect(dataOf(run)).toMatchObject({ outcome: 'unknown', status: 502 });
 			expect(run.error?.message).toContain('upstream refused ***');

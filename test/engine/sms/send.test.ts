@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { NODE } from '../support';
-import { mobile, special, useSandbox } from './support';
+import { accountOf, mobile, special, useSandbox } from './support';
 
 const world = useSandbox();
 
@@ -21,6 +23,8 @@ describe('SMS → Send', () => {
 		expect(output?.map(({ json }) => json)).toEqual([
 			{
 				message: 'SMS accepted successfully',
+				sent: true,
+				text: 'Hi Ana',
 				data: { campaign_id: campaigns[0]?.id, accepted_at: expect.any(String) },
 				recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
 				credits: { per_recipient: 1, total: 2 },
@@ -59,7 +63,7 @@ describe('SMS → Send', () => {
 		['Message', { message: { a: 1 }, phones: mobile(1) }, "'Message' is not text"],
 		['Message', { message: 'x'.repeat(1601), phones: mobile(1) }, 'at most 1600'],
 		['Phones', { message: 'Hi', phones: '' }, "'Phones' is empty"],
-		['Phones', { message: 'Hi', phones: '1133334444' }, 'no number that can receive an SMS'],
+		['Phones', { message: 'Hi', phones: '1133334444' }, 'no number that can receive this message'],
 	])('refuses a bad %s before any request and names the item', async (parameter, bad, reason) => {
 		const run = await world.send([{ message: 'Hi', phones: mobile(1) }, bad]);
 		expect(run.status).toBe('error');
@@ -102,7 +106,7 @@ describe('SMS → Send', () => {
 					: run.json(NODE).filter((json) => 'error' in json);
 			expect(failed.map(({ error }) => error)).toEqual([
 				"'Message' is empty",
-				expect.stringContaining('LigueLead refused the SMS (400)'),
+				expect.stringContaining('LigueLead refused the campaign (400)'),
 			]);
 			expect(failed.map(({ details }) => details)).toEqual([
 				expect.objectContaining({ outcome: 'notSent', parameter: 'Message' }),
@@ -117,12 +121,13 @@ describe('SMS → Send', () => {
 	);
 
 	it.each([
-		['a wrong token', { apiToken: 'wrong' }, 'API Token'],
+		['a wrong token', { apiToken: 'not-the-token' }, 'API Token'],
 		['a plain HTTP address', { baseUrl: 'http://api.example.com/v1' }, 'https://'],
 	])('fails every item with %s, on the error branch too', async (_, change, hint) => {
 		const { sandbox } = world;
-		const data = { apiToken: sandbox.token, appId: sandbox.appId, baseUrl: sandbox.apiUrl };
-		const credential = { type: 'ligueLeadApi', data: { ...data, ...change } };
+		const { type, data: right } = accountOf(sandbox);
+		const data: typeof right = { ...right, ...change };
+		const credential = { type, data };
 		const entries = [1, 2].map((n) => ({ message: 'Hi', phones: mobile(n) }));
 		const stopped = await world.send(entries, { credential });
 		expect(stopped.status).toBe('error');
@@ -131,13 +136,13 @@ describe('SMS → Send', () => {
 		expect(run.json(NODE, 0)).toEqual([]);
 		expect(run.json(NODE, 1)).toHaveLength(2);
 		for (const json of run.json(NODE, 1)) {
-			expect(`${json.error} ${json.message}`).toContain(hint);
-			expect(JSON.stringify(json)).not.toContain('wrong');
+			expect(`${json.error} ${(json.details as IDataObject).remedy}`).toContain(hint);
+			expect(JSON.stringify(json)).not.toContain(data.apiToken);
 		}
 		expect(world.control.deliveries().size).toBe(0);
 	});
 
-	it('fails every item on the error branch where the node has no credential', async () => {
+	it('fails every item on the error branch if the node has no credential', async () => {
 		const entries = [1, 2].map((n) => ({ message: 'Hi', phones: mobile(n) }));
 		const run = await world.send(entries, { credential: null, onError: 'continueErrorOutput' });
 		expect(run.outputs(NODE).flat()).toHaveLength(2);

@@ -1,12 +1,18 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { specialNumbers, startSandbox, type FaultName, type Sandbox } from '../../../sandbox';
-import { dedupe, runNode, startNode, type NodeRunOptions, type SavedCredential } from '../support';
+import { verdictOf } from '../../support/verdict';
+import {
+	dedupe,
+	NODE,
+	runNode,
+	startNode,
+	type EngineRun,
+	type NodeRunOptions,
+	type SavedCredential,
+} from '../support';
 
-/** Mobile number `n` of area 11, different for each n below ten million. */
-export function mobile(n: number): string {
-	return `1198${String(n).padStart(7, '0')}`;
-}
+export { mobile, mobiles } from '../../support/phones';
 
 /** The sandbox's number that provokes a fault. */
 export function special(fault: FaultName): string {
@@ -18,6 +24,14 @@ export function special(fault: FaultName): string {
 /** One item per entry. */
 export function items(...entries: Array<Record<string, unknown>>): INodeExecutionData[] {
 	return entries.map((json) => ({ json }) as INodeExecutionData);
+}
+
+/** What each output of the node says of its item. */
+export function verdicts(run: EngineRun): string[] {
+	return run
+		.outputs(NODE)
+		.flat()
+		.map(({ json }) => verdictOf(json));
 }
 
 export function accountOf({ apiUrl, token, appId }: Sandbox): SavedCredential {

@@ -74,7 +74,7 @@ export class EngineRun {
 		return (this.outputs(node, run)[output] ?? []).map((item) => item.json);
 	}
 
-	/** The node's context (`getContext('node')`); undefined where it has none. */
+	/** The node's context (`getContext('node')`); undefined if it has none. */
 	context(node: string): IContextObject | undefined {
 		return this.run.data.executionData?.contextData[`node:${node}`];
 	}
@@ -86,7 +86,7 @@ export class EngineRun {
 
 	/**
 	 * Retries a failed execution as the executions list does: with the workflow it ran with, or with
-	 * `workflow`, the one saved since. Throws where n8n refuses: it succeeded, or a node is gone.
+	 * `workflow`, the one saved since. Throws if n8n refuses: it succeeded, or a node is gone.
 	 */
 	async retry({ workflow }: { workflow?: TestWorkflow } = {}): Promise<EngineRun> {
 		const definition = workflow ?? this.definition;

@@ -13,7 +13,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { dedupe } from './dedupe';
+import { dedupe } from '../../support/dedupe';
 import { helperNodes, ITEMS } from './helperNodes';
 import { loadNode } from './packageUnderTest';
 
@@ -25,7 +25,7 @@ export interface TestNode extends Partial<Omit<INode, 'name' | 'type'>> {
 	items?: INodeExecutionData[];
 }
 
-/** From a node to a node; the output's index where it is not the first. */
+/** From a node to a node; the output's index if it is not the first. */
 export type TestConnection = [from: string, to: string, output?: number];
 
 /** A workflow to run; its first node starts it. */

@@ -15,7 +15,7 @@ import type {
 
 import { baseAdditionalData } from './additionalData';
 import { EngineCredentials, type SavedCredential } from './credentials';
-import { dedupe } from './dedupe';
+import { dedupe } from '../../support/dedupe';
 import { toWorkflow, type TestWorkflow } from './definition';
 import { loadCredentials } from './packageUnderTest';
 

@@ -1,4 +1,4 @@
-export { dedupe } from './dedupe';
+export { dedupe } from '../../support/dedupe';
 export type { RunSettings } from './execution';
 export type { SavedCredential } from './credentials';
 export type { TestConnection, TestNode, TestWorkflow } from './definition';

@@ -9,7 +9,7 @@ const loaded = new Map<string, object>();
 
 /**
  * The node of a full type name: its source, or with `bundle` the built file as n8n loads it. A type
- * that ends in `Tool` is the same node, as in n8n. Undefined where the package registers none.
+ * that ends in `Tool` is the same node, as in n8n. Undefined if the package registers none.
  */
 export function loadNode(type: string, bundle = false): INodeType | undefined {
 	if (!type.startsWith(`${packageName}.`)) return undefined;

@@ -11,7 +11,7 @@ import type {
  * error and the failed node's last run are dropped; earlier runs, the node context and the stack
  * stay. With `current`, the nodes still to run are taken from that workflow.
  *
- * Changes and returns `data`. Throws where n8n refuses the retry.
+ * Changes and returns `data`. Throws if n8n refuses the retry.
  */
 export function dataForRetry(
 	status: ExecutionStatus,

@@ -10,7 +10,7 @@ import { dataForResume, dataForWebhook } from './savedExecution';
 import { callWebhook, webhooksOf, type FoundWebhook } from './webhookCall';
 import { answer, answerFailure, parsed, send } from './webhookHttp';
 
-/** Answers `/webhook-waiting/<execution id>` as n8n does, resuming the execution where its node says so. */
+/** Answers `/webhook-waiting/<execution id>` as n8n does, resuming the execution if its node says so. */
 export async function onWaiting(
 	executions: Executions,
 	request: Request,

@@ -66,7 +66,7 @@ export function webhooksOf(site: WebhookSite, kind: 'start' | 'restart'): FoundW
 	});
 }
 
-/** Runs a lifecycle method of a webhook; undefined where the node has none of that name. */
+/** Runs a lifecycle method of a webhook; undefined if the node has none of that name. */
 export async function runWebhookMethod(
 	{ workflow, node, webhook, additionalData }: FoundWebhook,
 	method: 'checkExists' | 'create' | 'delete',

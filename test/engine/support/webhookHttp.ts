@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { jsonParse } from 'n8n-workflow';
 import type { IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
 
-/** Parses the body; answers 422, as n8n does, and returns false where that is impossible. */
+/** Parses the body; answers 422, as n8n does, and returns false if that is impossible. */
 export function parsed(request: Request, response: Response): boolean {
 	try {
 		parseBody(request);
@@ -17,7 +17,7 @@ export function parsed(request: Request, response: Response): boolean {
 
 /**
  * Replaces the raw body by what n8n makes of it: JSON, a form or a text by its content type,
- * undefined where there is none or n8n does not read the type (XML and multipart are not offered).
+ * undefined if there is none or n8n does not read the type (XML and multipart are not offered).
  */
 function parseBody(request: Request): void {
 	const raw: unknown = request.body;

@@ -1,8 +1,9 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { LigueLead } from '../../../nodes/LigueLead/LigueLead.node';
 import type { Sandbox } from '../../../sandbox';
+import { FILLED_IN_BY_MODEL } from '../../support/filledIn';
 import { accountOf } from '../sms/support';
 import { LIGUELEAD } from '../support';
 import { toWorkflowBase, type TestNode } from '../support/definition';
@@ -27,15 +28,6 @@ export interface Conversation {
 	tool: KnownTool;
 	answers: string[];
 }
-
-/** The parameters of a Send whose phone, message and idempotency key the model fills in. */
-export const FILLED_IN_BY_MODEL: INodeParameters = {
-	resource: 'sms',
-	operation: 'send',
-	phones: "={{ $fromAI('phone', 'Brazilian mobile number', 'string') }}",
-	message: "={{ $fromAI('message', 'Text of the SMS', 'string') }}",
-	options: { idempotencyKey: "={{ $fromAI('reference', 'The order ID', 'string') }}" },
-};
 
 /**
  * Connects the node as a tool to an agent, as n8n-core does for an MCP server and for agents up to

@@ -1,6 +1,7 @@
 import { dedupe, LIGUELEAD, NODE } from '../support';
 import { mobile, special, useSandbox } from '../sms/support';
-import { callTool, FILLED_IN_BY_MODEL } from './agent';
+import { FILLED_IN_BY_MODEL } from '../../support/filledIn';
+import { callTool } from './agent';
 
 const world = useSandbox();
 beforeEach(() => dedupe.reset());
@@ -32,7 +33,15 @@ it.each([
 
 it('sends once for one idempotency key, whatever the model repeats', async () => {
 	const { answers } = await callTool(world.sandbox, [ORDER, ORDER]);
-	expect(answers[1]).toContain('an SMS with this idempotency key was accepted before');
+	// The execution still lives, so its ledger answers: the same campaign.
+	expect(answers[1]).toBe(answers[0]);
+	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
+});
+
+it('is not sent again by an agent that is retried in the same execution, without a key either', async () => {
+	const parameters = { ...FILLED_IN_BY_MODEL, options: {} };
+	const { answers } = await callTool(world.sandbox, [ORDER, ORDER], { parameters });
+	expect(answers[1]).toBe(answers[0]);
 	expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
 });
 
@@ -66,11 +75,12 @@ describe('an SMS that may have been sent, without an idempotency key', () => {
 	it('is told as that in the message of the error, not with an invitation to send it again', async () => {
 		const entries = [{ message: 'Hi', phones: phone }];
 		const asTool = await world.send(entries, { type: `${LIGUELEAD}Tool` });
+		dedupe.reset();
 		const asNode = await world.send(entries);
 		expect(asTool.status).toBe('error');
 		expect(asTool.error?.message).toContain('may have been sent');
 		expect(asTool.error?.message).not.toMatch(/No campaign was accepted|retry of this execution/);
-		expect(asNode.error?.message).toContain('No whole answer came from LigueLead');
+		expect(asNode.error?.message).toContain('No complete answer came from LigueLead');
 		expect(asNode.json(NODE)).toEqual([]);
 	});
 });

@@ -1,5 +1,3 @@
-import crypto from 'node:crypto';
-
 import { bodiesThatAreNoEvent } from '../../support/bodies';
 import { APP_ID, eventOf, useTrigger } from './support';
 
@@ -13,9 +11,9 @@ describe('an event of ours', () => {
 		expect(await trigger.started()).toEqual([{ ...event, phone: '13991884678' }]);
 	});
 
-	it('may carry 5 MB', async () => {
+	it('may carry 60 KB', async () => {
 		const trigger = await world.listen();
-		const message = 'x'.repeat(5_000_000);
+		const message = 'x'.repeat(60_000);
 		expect((await trigger.post(eventOf(1, { message }))).status).toBe(200);
 		const [started] = await trigger.started();
 		// Not compared by jest, which would print both.
@@ -40,7 +38,7 @@ describe('an event of ours', () => {
 		expect(await trigger.started()).toHaveLength(4);
 	});
 
-	it('is remembered with the workflow, where a restarted process finds it', async () => {
+	it('is stored with the workflow, so that a restarted process finds it', async () => {
 		const staticData = {};
 		const before = await world.listen({ staticData });
 		await before.post(eventOf(1));
@@ -122,7 +120,7 @@ describe('parameters', () => {
 		const trigger = await world.listen({ parameters: { statuses } });
 		expect(await trigger.post(eventOf(1))).toEqual({
 			status: 503,
-			body: { error: `'Statuses' holds "Delivered"` },
+			body: { error: `'Trigger On' holds "Delivered"` },
 		});
 	});
 
@@ -134,8 +132,8 @@ describe('parameters', () => {
 	});
 
 	it.each([
-		['statuses', '={{ $now.year > 0 ? "Delivered" : "" }}', `'Statuses' holds "Delivered"`],
-		['statuses', '={{ null }}', "'Statuses' is empty"],
+		['statuses', '={{ $now.year > 0 ? "Delivered" : "" }}', `'Trigger On' holds "Delivered"`],
+		['statuses', '={{ null }}', "'Trigger On' is empty"],
 		['channels', '={{ 7 }}', `'Channels' holds "7"`],
 	])('%s = %s drop no event unseen', async (name, expression, problem) => {
 		const listening = world.listen({ parameters: { [name]: expression } });
@@ -154,7 +152,9 @@ describe('a body that is no event', () => {
 		async ({ sent: [body, contentType] }) => {
 			const trigger = await world.listen();
 			const answer = await trigger.post(body, contentType);
-			expect(answer).toEqual({ status: 400, body: { error: expect.any(String) } });
+			const length = typeof body === 'string' ? body.length : JSON.stringify(body ?? '').length;
+			const status = length > 65_536 ? 413 : 400;
+			expect(answer).toEqual({ status, body: { error: expect.any(String) } });
 			expect(await trigger.runs()).toEqual([]);
 			expect((await trigger.post(eventOf(1))).status).toBe(200);
 		},
@@ -167,22 +167,13 @@ describe('an event of somebody else', () => {
 		['a longer one', `${APP_ID}x`],
 		['a part of it', 'app'],
 		['a space', ' '],
-		['5 MB', 'x'.repeat(5_000_000)],
+		['60 KB', 'x'.repeat(60_000)],
 	])('with %s is answered 403 and starts nothing', async (_, app_id) => {
 		const trigger = await world.listen();
 		const answer = await trigger.post(eventOf(1, {}, { app_id }));
 		expect(answer).toEqual({ status: 403, body: { error: expect.any(String) } });
 		expect(JSON.stringify(answer.body)).not.toContain(APP_ID);
 		expect(await trigger.runs()).toEqual([]);
-	});
-
-	it('is told by a comparison in constant time', async () => {
-		const compare = jest.spyOn(crypto, 'timingSafeEqual');
-		const trigger = await world.listen();
-		await trigger.post(eventOf(1, {}, { app_id: 'app-2' }));
-		await trigger.post(eventOf(1));
-		expect(compare).toHaveBeenCalledTimes(2);
-		compare.mockRestore();
 	});
 });
 
@@ -194,12 +185,14 @@ describe('without a usable credential', () => {
 		['its App ID is blank', { type, data: { apiToken: 'x', appId: '  ' } }],
 	])('%s: 403 for every event', async (_, credential) => {
 		const trigger = await world.listen({ credential });
-		for (const app_id of [APP_ID, '', ' ', 'undefined']) {
-			expect([400, 403]).toContain((await trigger.post(eventOf(1, {}, { app_id }))).status);
+		for (const app_id of [APP_ID, ' ', 'undefined']) {
+			expect(await trigger.post(eventOf(1, {}, { app_id }))).toEqual({
+				status: 403,
+				body: { error: 'This node has no usable credential' },
+			});
 		}
-		expect((await trigger.post(eventOf(1))).body).toEqual({
-			error: expect.stringContaining('credential'),
-		});
+		// Without an app id it is no status event at all.
+		expect((await trigger.post(eventOf(1, {}, { app_id: '' }))).status).toBe(400);
 		expect(await trigger.runs()).toEqual([]);
 	});
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { statusEvent } from '../../unit/delivery/events';
+import { statusEvent } from '../../support/statusEvents';
 import { EngineInstance, PASS, type EngineRun, type SavedCredential } from '../support';
 
 /** The credential's App ID. */

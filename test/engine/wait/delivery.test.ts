@@ -1,9 +1,9 @@
 import type { IDataObject, INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { LigueLead } from '../../../nodes/LigueLead/LigueLead.node';
-import { LOOP, ITEMS, LIGUELEAD, NODE, PASS } from '../support';
-import { accountOf, items, mobile, special } from '../sms/support';
-import { post, resumeUrlOf, useWaiting, WAITING } from './support';
+import { NODE } from '../support';
+import { accountOf, mobile, special } from '../sms/support';
+import { loop, post, resumeUrlOf, useWaiting } from './support';
 
 const world = useWaiting();
 const ONE = { message: 'Your code is 4711', phones: `+55 ${mobile(1)}`, order: 'A' };
@@ -26,6 +26,8 @@ describe('a delivery that the sandbox reports', () => {
 		expect(run.json('After')).toEqual([
 			{
 				message: 'SMS accepted successfully',
+				sent: true,
+				text: 'Your code is 4711',
 				data: { campaign_id: campaign?.id, accepted_at: expect.any(String) },
 				recipients: { phones: [phone], skipped: [] },
 				credits: { per_recipient: 1, total: 1 },
@@ -113,8 +115,8 @@ describe('while it waits', () => {
 		['no app id', 400, () => world.event({}, { app_id: undefined })],
 		['a list', 400, () => [world.event()]],
 		['an empty body', 400, () => ''],
-		['100,000 levels', 400, () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-		['5 MB', 400, () => ({ text: 'x'.repeat(5_000_000) })],
+		['100,000 levels', 413, () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+		['5 MB', 413, () => ({ text: 'x'.repeat(5_000_000) })],
 	])('%s is answered %i and does not end it', async (_, status, event) => {
 		world.silence();
 		const waiting = await world.run([ONE]);
@@ -201,6 +203,8 @@ describe('when the time is over', () => {
 		expect(run.json('After')).toEqual([
 			{
 				message: 'SMS accepted successfully',
+				sent: true,
+				text: 'Your code is 4711',
 				data: { campaign_id: campaign?.id, accepted_at: expect.any(String) },
 				recipients: { phones: [mobile(1)], skipped: [] },
 				credits: { per_recipient: 1, total: 1 },
@@ -224,29 +228,6 @@ describe('when the time is over', () => {
 });
 
 describe('in a loop', () => {
-	const loop = (...phones: string[]) => ({
-		nodes: [
-			{
-				name: 'Items',
-				type: ITEMS,
-				items: items(...phones.map((one) => ({ ...ONE, phones: one }))),
-			},
-			{ name: 'Loop', type: LOOP },
-			{
-				name: NODE,
-				type: LIGUELEAD,
-				parameters: WAITING,
-				credentials: { ligueLeadApi: { id: '1', name: 'Saved' } },
-			},
-			{ name: 'Done', type: PASS },
-		],
-		connections: [
-			['Items', 'Loop'],
-			['Loop', NODE, 1],
-			['Loop', 'Done', 0],
-			[NODE, 'Loop'],
-		] as Array<[string, string, number?]>,
-	});
 	const settings = () => ({ credentials: { 1: accountOf(world.sandbox) } });
 
 	it('each pass waits for its own delivery', async () => {
@@ -276,7 +257,7 @@ describe('in a loop', () => {
 		expect([second.status, world.control.campaigns().total]).toEqual(['waiting', 2]);
 		expect((await post(url, first)).body).toEqual({ received: true, resumed: false });
 		expect((await world.after(waiting)).status).toBe('waiting');
-		await post(url, world.event());
+		await post(resumeUrlOf(second, world.n8n), world.event());
 		expect((await world.after(waiting)).status).toBe('success');
 	});
 

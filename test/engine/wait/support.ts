@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { accountOf, items } from '../sms/support';
-import { dedupe, EngineInstance, LIGUELEAD, NODE, PASS, ITEMS } from '../support';
+import { dedupe, EngineInstance, LIGUELEAD, NODE, LOOP, PASS, ITEMS } from '../support';
 import type { EngineRun, NodeRunOptions, TestWorkflow } from '../support';
 
 export const WAITING: INodeParameters = {
@@ -115,9 +115,40 @@ export function useWaiting() {
 	};
 }
 
-/** The resume URL of an execution that waits. */
+/** A loop that sends to one phone a pass: 'Items' → 'Loop' ⇄ the node, then 'Done'. */
+export function loop(...phones: string[]): TestWorkflow {
+	const message = 'Your code is 4711';
+	return {
+		nodes: [
+			{
+				name: 'Items',
+				type: ITEMS,
+				items: items(...phones.map((one) => ({ message, phones: one }))),
+			},
+			{ name: 'Loop', type: LOOP },
+			{
+				name: NODE,
+				type: LIGUELEAD,
+				parameters: WAITING,
+				credentials: { ligueLeadApi: { id: '1', name: 'Saved' } },
+			},
+			{ name: 'Done', type: PASS },
+		],
+		connections: [
+			['Items', 'Loop'],
+			['Loop', NODE, 1],
+			['Loop', 'Done', 0],
+			[NODE, 'Loop'],
+		],
+	};
+}
+
+/** The resume URL of an execution that waits, as LigueLead got it. */
 export function resumeUrlOf(run: EngineRun, { url }: EngineInstance): string {
-	return `${url}/webhook-waiting/${run.id}?signature=${run.saved.resumeToken}`;
+	const { resumeToken, executionData } = run.saved;
+	const contexts = Object.values(executionData?.contextData ?? {});
+	const wait = contexts.map(({ ligueLeadWait }) => ligueLeadWait).find(Boolean);
+	return `${url}/webhook-waiting/${run.id}?signature=${resumeToken}&pass=${(wait as Entry)?.pass}`;
 }
 
 export async function post(url: string, body: unknown) {

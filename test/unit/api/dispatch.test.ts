@@ -3,7 +3,12 @@ import { createDispatcher } from '../../../nodes/LigueLead/api/dispatch';
 import type { Outcome } from '../../../nodes/LigueLead/outcomes';
 import { accepted, campaigns, failed, FakeClock } from './support';
 
-const DEFAULTS = { parallelRequests: 3, maxTries: 3, stopOnFailure: false };
+const DEFAULTS = {
+	parallelRequests: 3,
+	maxTries: 3,
+	stopOnFailure: false,
+	endAt: Infinity,
+};
 
 /** A post that answers from a script: by campaign (its item), the outcomes of its tries. */
 function scripted(script: Record<number, Outcome[]>, clock: FakeClock, takes = 10) {
@@ -71,7 +76,7 @@ describe('createDispatcher', () => {
 		expect(seen.order).toHaveLength(3);
 	});
 
-	it('does not wait for every campaign in turn where none gets through', async () => {
+	it('does not wait for every campaign in turn if none gets through', async () => {
 		const always = Array.from({ length: 20 }, (_, item) => [
 			item,
 			Array.from({ length: 9 }, () => failed('unreachable')),
@@ -93,7 +98,7 @@ describe('createDispatcher', () => {
 		expect(Math.min(...rest)).toBeGreaterThanOrEqual(5_000);
 	});
 
-	describe('where the workflow stops on failure', () => {
+	describe('if the workflow stops on failure', () => {
 		const stop = { stopOnFailure: true, parallelRequests: 2 };
 
 		it.each(['rejected', 'unknown'] as const)(
@@ -154,5 +159,71 @@ describe('createDispatcher', () => {
 			clock.isCancelled = ms > 10;
 		};
 		expect(names(await send(1))).toEqual(['throttled']);
+	});
+
+	it('starts nothing once the time of the run is over, and awaits what is in flight', async () => {
+		const endAt = new FakeClock().time + 25;
+		const { send, seen, dispatcher } = setUp({}, { parallelRequests: 2, endAt });
+		expect(names(await send(9))).toEqual([
+			...Array<string>(6).fill('accepted'),
+			...Array<undefined>(3).fill(undefined),
+		]);
+		expect(seen.inFlight).toBe(0);
+		expect(dispatcher.stopped).toBe(true);
+	});
+
+	it('gives up waiting when the time of the run is over, with the outcome so far', async () => {
+		const start = new FakeClock().time;
+		const script = { 0: [failed('throttled', start + 60_000)] };
+		const { send, clock } = setUp(script, { endAt: start + 5_000 });
+		expect(names(await send(1))).toEqual(['throttled']);
+		expect(clock.time - start).toBe(5_000);
+	});
+
+	describe('if something throws', () => {
+		it.each([
+			['sync', 1],
+			['async', 2],
+		] as const)('in a post (%s), it is unknown, and nothing more starts', async (how, others) => {
+			const clock = new FakeClock();
+			const begun: number[] = [];
+			let ended = 0;
+			const post = (campaign: Campaign): Promise<Outcome> => {
+				begun.push(campaign.items[0] as number);
+				const fails = campaign.items[0] === 1;
+				if (fails && how === 'sync') throw new RangeError('Maximum call stack size exceeded');
+				return (async () => {
+					if (fails) throw new RangeError('Maximum call stack size exceeded');
+					await clock.sleep(50);
+					ended++;
+					return accepted();
+				})();
+			};
+			const dispatcher = createDispatcher({ ...DEFAULTS, parallelRequests: 3 }, post, clock);
+			const outcomes = await clock.run(dispatcher.send(campaigns(20)));
+			expect(names(outcomes).filter((one) => one === 'accepted')).toHaveLength(others);
+			expect(names(outcomes).filter((one) => one === undefined)).toHaveLength(19 - others);
+			expect(outcomes[1]).toMatchObject({ details: { safe_to_send_again: false } });
+			expect(begun).toHaveLength(others + 1);
+			// What was in flight had ended before the answer came.
+			expect(ended).toBe(others);
+			expect(dispatcher.stopped).toBe(true);
+			for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+			expect(begun).toHaveLength(others + 1);
+		});
+
+		it('while waiting, the run stops with the outcomes so far', async () => {
+			const { send, clock, dispatcher } = setUp(
+				{ 0: [failed('throttled')] },
+				{ parallelRequests: 1 },
+			);
+			const sleep = clock.sleep.bind(clock);
+			clock.sleep = async (ms) => {
+				if (ms > 10) throw new Error('no timers left');
+				await sleep(ms);
+			};
+			expect(names(await send(3))).toEqual(['throttled', undefined, undefined]);
+			expect(dispatcher.stopped).toBe(true);
+		});
 	});
 });

@@ -81,4 +81,34 @@ describe('Gate', () => {
 		expect(await clock.run(pass)).toBe(false);
 		expect(await clock.run(gate.pass())).toBe(false);
 	});
+
+	it.each([3_600_000, 86_400_000])(
+		'waits no longer if the clock is set back by %i ms',
+		async (back) => {
+			const clock = new FakeClock();
+			const gate = new Gate(5, clock);
+			gate.retry(1, clock.now() + 10_000);
+			const sleep = clock.sleep.bind(clock);
+			let slept = 0;
+			// In slices, as the clock of an execution sleeps.
+			clock.sleep = async (ms) => {
+				slept += Math.min(ms, 1_000);
+				await sleep(Math.min(ms, 1_000));
+				if (slept === 3_000) clock.time -= back;
+			};
+			expect(await clock.run(gate.pass())).toBe(true);
+			expect(slept).toBeLessThanOrEqual(11_000);
+		},
+	);
+
+	it('lets nobody pass once the time of the run is over, and holds nobody beyond it', async () => {
+		const clock = new FakeClock();
+		const gate = new Gate(5, clock, clock.now() + 20_000);
+		expect(await clock.run(gate.pass())).toBe(true);
+		gate.retry(1, clock.now() + 60_000);
+		const before = clock.time;
+		expect(await clock.run(gate.pass())).toBe(false);
+		expect(clock.time - before).toBe(20_000);
+		expect(gate.closed).toBe(true);
+	});
 });

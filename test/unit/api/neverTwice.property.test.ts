@@ -40,6 +40,23 @@ const anyTries = fc.array(
 	{ minLength: 1, maxLength: 8 },
 );
 
+const anyRetry = fc.record({
+	/** Which of the failed executions so far is retried. */
+	of: fc.nat(9),
+	atOnce: fc.boolean(),
+	stopOnFailure: fc.boolean(),
+	parallelRequests: fc.constantFrom(1, 2, 50),
+	outcomes: fc.array(anyOutcome, { minLength: 1, maxLength: 12 }),
+});
+
+type Retry = typeof anyRetry extends fc.Arbitrary<infer T> ? T : never;
+
+const anyRetries = fc.array(anyRetry, { maxLength: 8 });
+
+const isDone = (results: readonly ItemResult[]) => results.every(({ kind }) => kind === 'success');
+const isBarred = (result: ItemResult) =>
+	result.kind === 'failure' && result.failure.message.includes('was retried before');
+
 const toDraft = (
 	{ message, phones, key }: { message: string; phones: string[]; key: string | undefined },
 	item: number,
@@ -111,6 +128,52 @@ describe('whatever happens to requests, and however often an execution is tried 
 						}
 						// An execution that ended well is not tried again.
 						if ([...run.results.values()].every(({ kind }) => kind === 'success')) break;
+					}
+				}),
+				{ numRuns: 150 },
+			);
+		},
+	);
+
+	it.each(['perItem', 'perMessage'] as const)(
+		'nor if failed executions are retried from the list, again and again, also two at once: %s',
+		async (mode) => {
+			await fc.assert(
+				fc.asyncProperty(anyDrafts, anyRetry, anyRetries, async (list, first, retries) => {
+					const { store } = memoryStore();
+					const drafts = list.map(({ message, phones }, item) => draft(item, message, phones));
+					const may = new Map<string, number>();
+					const send = async (
+						execution: Execution,
+						{ outcomes, ...options }: Omit<Retry, 'of' | 'atOnce'>,
+					) => {
+						const answer = answers(outcomes);
+						const run = await execution.attempt(drafts, { ...options, mode, answer });
+						const names = reached(run, mode);
+						for (const name of names) may.set(name, (may.get(name) ?? 0) + 1);
+						expect(Math.max(0, ...may.values())).toBeLessThanOrEqual(1);
+						const results = [...run.results.values()];
+						return { execution, sent: names.length > 0, results, id: execution.id };
+					};
+					const run = await send(new Execution(store, 'e0'), first);
+					// The failed ones, each with the execution whose records it continues.
+					const failed = isDone(run.results) ? [] : [{ ...run, records: 'e0' }];
+					const continued = new Set<string>();
+					let ids = 0;
+					for (const { of, atOnce, ...retry } of retries) {
+						const { execution, records } = failed[of % failed.length] ?? {};
+						if (execution === undefined || records === undefined) break;
+						const runs = await Promise.all(
+							(atOnce ? [1, 2] : [1]).map(() => send(execution.retry(`e${++ids}`), retry)),
+						);
+						const barred = runs.map(({ results }) => results.some(isBarred));
+						if (continued.has(records)) expect(runs.filter(({ sent }) => sent)).toEqual([]);
+						else expect(barred).toContain(false);
+						for (const one of runs) {
+							if (one.sent) continued.add(records);
+							if (isDone(one.results)) continue;
+							failed.push({ ...one, records: one.sent ? one.id : records });
+						}
 					}
 				}),
 				{ numRuns: 150 },

@@ -1,11 +1,12 @@
 import type { Campaign } from '../../../nodes/LigueLead/campaigns';
 import { planCampaigns } from '../../../nodes/LigueLead/campaigns/plan';
 import type { Accepted, Failed } from '../../../nodes/LigueLead/outcomes';
-import type { Clock } from '../../../nodes/LigueLead/api/clock';
-import type { KeyStore } from '../../../nodes/LigueLead/api/idempotency';
-import { MemoryDeduplicator } from '../../engine/support/dedupe';
+import type { Row } from '../../../nodes/LigueLead/memory/sharedRow';
+import { SharedRow } from '../../../nodes/LigueLead/memory/sharedRow';
+import { MemoryDeduplicator } from '../../support/dedupe';
 import { draft, mobile } from '../campaigns/support';
 
+export { FakeClock } from '../../support/fakeClock';
 export { draft, mobile, mobiles } from '../campaigns/support';
 
 let ids = 0;
@@ -30,80 +31,27 @@ export function campaigns(count: number): Campaign[] {
 	return [...planCampaigns(drafts, 'perItem').campaigns];
 }
 
-/** Time that passes by being waited for; everything due at a moment happens before time goes on. */
-export class FakeClock implements Clock {
-	time = Date.UTC(2026, 10, 23, 12);
-
-	chance = 0.5;
-
-	isCancelled = false;
-
-	/** How long somebody waited, in milliseconds. */
-	readonly sleeps: number[] = [];
-
-	private sleepers: Array<{ until: number; wake: () => void }> = [];
-
-	now(): number {
-		return this.time;
-	}
-
-	random(): number {
-		return this.chance;
-	}
-
-	cancelled(): boolean {
-		return this.isCancelled;
-	}
-
-	async sleep(ms: number): Promise<void> {
-		this.sleeps.push(ms);
-		await new Promise<void>((wake) => this.sleepers.push({ until: this.time + ms, wake }));
-	}
-
-	/** Lets time pass until the promise is settled. */
-	async run<T>(promise: Promise<T>): Promise<T> {
-		let open = true;
-		const end = () => {
-			open = false;
-		};
-		promise.then(end, end);
-		while (open) {
-			await new Promise((resolve) => setImmediate(resolve));
-			const next = Math.min(...this.sleepers.map(({ until }) => until));
-			if (!open || next === Infinity) continue;
-			this.time = next;
-			const due = this.sleepers.filter(({ until }) => until <= next);
-			this.sleepers = this.sleepers.filter(({ until }) => until > next);
-			for (const { wake } of due) wake();
-		}
-		return await promise;
-	}
-}
-
-/** n8n's store, as the engine tests have it, for one node. */
+/** n8n's store, as the engine tests have it, for one node and in one process; nobody waits for time. */
 export function memoryStore() {
 	const backing = new MemoryDeduplicator();
 	const where = { workflow: { id: 'w' }, node: { id: 'n' } } as Parameters<
 		MemoryDeduplicator['checkProcessedAndRecord']
 	>[2];
-	const options = { mode: 'entries' as const };
-	const record = async (keys: readonly string[]) => {
-		const { processed } = await backing.checkProcessedAndRecord([...keys], 'node', where, options);
-		return { processed: processed.map(String) };
-	};
-	const forget = async (keys: readonly string[]) =>
-		await backing.removeProcessed([...keys], 'node', where, options);
-	const store: KeyStore = {
-		record,
-		probe: async (keys) => {
-			const { processed } = await record(keys);
-			await forget(keys.filter((key) => !processed.includes(key)));
-			return { processed };
+	const row: Row = {
+		record: async (entries, maxEntries) => {
+			const options = { mode: 'entries' as const, maxEntries };
+			const { processed } = await backing.checkProcessedAndRecord(
+				[...entries],
+				'node',
+				where,
+				options,
+			);
+			return processed.map(String);
 		},
-		keep: () => {},
-		// No other process has this store.
-		outlast: async () => {},
-		forget,
+		forget: async (entries) =>
+			await backing.removeProcessed([...entries], 'node', where, { mode: 'entries' }),
 	};
-	return { store, backing, calls: backing.calls };
+	const soon = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+	const inProcess = () => new SharedRow({ now: () => 0, sleep: soon }).view(row, 10_000);
+	return { store: inProcess(), inOtherProcess: inProcess, backing, calls: backing.calls };
 }

@@ -1,13 +1,12 @@
-import type { ItemRequest, SendOptions } from '../../../nodes/LigueLead/campaigns';
+import type { SendOptions } from '../../../nodes/LigueLead/campaigns';
 import { prepare } from '../../../nodes/LigueLead/campaigns';
 import { parseDoNotSend } from '../../../nodes/LigueLead/recipients';
 import { checkItem } from '../../../nodes/LigueLead/campaigns/check';
-import { mobile, request } from './support';
-
-type Parameters = Partial<Omit<ItemRequest, 'item' | 'options'>> & { options?: SendOptions };
+import { sms } from '../../../nodes/LigueLead/resources/sms/channel';
+import { mobile, request, type Parameters } from './support';
 
 const check = (parameters: Parameters, doNotSend: readonly string[] = []) =>
-	checkItem(request(7, parameters), parseDoNotSend(doNotSend));
+	checkItem(request(7, parameters), sms, parseDoNotSend(doNotSend));
 
 // A value that the types forbid, as an expression may yield it.
 const wrong = (options: Record<string, unknown>) => options as SendOptions;
@@ -28,7 +27,7 @@ describe('checkItem', () => {
 			'a message of emoji that are removed',
 			{ message: '🎉🎉', options: { replaceSpecialCharacters: true } },
 			'Message',
-			/only characters that 'Replace Special Characters' removes/,
+			/Nothing is left of 'Message' after 'Replace Special Characters'/,
 			/switch off Options → 'Replace Special Characters'/,
 		],
 		[
@@ -37,6 +36,34 @@ describe('checkItem', () => {
 			'Message',
 			/1800 characters/,
 			/Shorten/,
+		],
+		[
+			'a message that still holds an expression',
+			{ message: 'Oi {{ $json.name }}' },
+			'Message',
+			/still holds \{\{ \$json\.name \}\}: switch the field from Fixed to Expression/,
+			/'Unfinished Message' to 'Send All the Same'/,
+		],
+		[
+			'a title without its value',
+			{ title: 'Pedido undefined', options: { unfinishedMessage: 'send' } },
+			'Title',
+			/an expression yields no value/,
+			/Correct the title/,
+		],
+		[
+			'an idempotency key without its value',
+			{ options: { idempotencyKey: 'pedido-undefined', unfinishedMessage: 'send' } },
+			'Idempotency Key',
+			/an expression yields no value/,
+			/./,
+		],
+		[
+			'an unfinished status URL',
+			{ options: wrong({ statusWebhookUrl: 'https://a.com/{{ $json.id }}' }) },
+			'Status Webhook URL',
+			/still holds/,
+			/public address/,
 		],
 		['an object as title', { title: {} }, 'Title', /is not text/, /expression of 'Title'/],
 		['a list as group', { groupId: [] }, 'Group ID', /is not text/, /expression of 'Group ID'/],
@@ -103,14 +130,14 @@ describe('checkItem', () => {
 			/Correct the numbers/,
 		],
 		[
-			'one bad phone among good ones, where any fails',
+			'one bad phone among good ones, if any fails',
 			{ phones: [mobile(1), 'x'], options: { invalidPhones: 'failIfAny' } },
 			'Phones',
 			/holds invalid numbers \(x: /,
 			/Skip and Report/,
 		],
 		[
-			'no phone at all, where any fails',
+			'no phone at all, if any fails',
 			{ phones: '', options: { invalidPhones: 'failIfAny' } },
 			'Phones',
 			/is empty/,
@@ -156,24 +183,24 @@ describe('checkItem', () => {
 	});
 
 	const accepted: Array<[why: string, Parameters, expected: object]> = [
-		['a number as message', { message: 1234 }, { content: { message: '1234', flash: false } }],
-		['1,600 characters', { message: 'x'.repeat(1600) }, { creditsPerRecipient: 11 }],
-		['160 characters', { message: 'x'.repeat(160) }, { creditsPerRecipient: 1 }],
-		['161 characters', { message: 'x'.repeat(161) }, { creditsPerRecipient: 2 }],
+		['a number as message', { message: 1234 }, { content: { body: { message: '1234' } } }],
+		['1,600 characters', { message: 'x'.repeat(1600) }, { content: { creditsPerRecipient: 11 } }],
+		['160 characters', { message: 'x'.repeat(160) }, { content: { creditsPerRecipient: 1 } }],
+		['161 characters', { message: 'x'.repeat(161) }, { content: { creditsPerRecipient: 2 } }],
 		[
 			'a message within the limit',
 			{ message: 'x'.repeat(160), options: { maxCredits: '1' } },
-			{ creditsPerRecipient: 1 },
+			{ content: { creditsPerRecipient: 1 } },
 		],
 		[
 			'no limit',
 			{ message: 'x'.repeat(1600), options: { maxCredits: 0 } },
-			{ creditsPerRecipient: 11 },
+			{ content: { creditsPerRecipient: 11 } },
 		],
 		[
 			'a limit left empty',
 			{ message: 'x'.repeat(1600), options: { maxCredits: '' } },
-			{ creditsPerRecipient: 11 },
+			{ content: { creditsPerRecipient: 11 } },
 		],
 		[
 			'a message that is replaced first',
@@ -181,12 +208,22 @@ describe('checkItem', () => {
 				message: `ã${'x'.repeat(159)}…`,
 				options: { replaceSpecialCharacters: true, maxCredits: 2 },
 			},
-			{ creditsPerRecipient: 2, content: { message: `a${'x'.repeat(159)}...`, flash: false } },
+			{ content: { creditsPerRecipient: 2, body: { message: `a${'x'.repeat(159)}...` } } },
+		],
+		[
+			'an unfinished message that is meant to be one',
+			{ message: 'Oi {nome}', options: { unfinishedMessage: 'send' } },
+			{ content: { body: { message: 'Oi {nome}' } } },
+		],
+		[
+			'texts without halves of characters and NUL',
+			{ message: 'Oi \ud83c\0', title: 'A\0\udf89', groupId: '7\0\ud83c' },
+			{ content: { body: { message: 'Oi ', title: 'A', group_id: '7' } } },
 		],
 		[
 			'special characters left alone',
 			{ message: 'São – 🎉', options: { replaceSpecialCharacters: false } },
-			{ content: { message: 'São – 🎉', flash: false } },
+			{ content: { body: { message: 'São – 🎉' } } },
 		],
 		[
 			'true and false as text',
@@ -195,9 +232,13 @@ describe('checkItem', () => {
 				flash: 'TRUE',
 				options: wrong({ allowLinksInFlash: 'true', replaceSpecialCharacters: 'false' }),
 			},
-			{ content: { message: 'veja bit.ly/x ã', flash: true } },
+			{ content: { body: { message: 'veja bit.ly/x ã', is_flash: true } } },
 		],
-		['a link that is no flash', { message: 'https://a.com' }, { content: { flash: false } }],
+		[
+			'a link that is no flash',
+			{ message: 'https://a.com' },
+			{ content: { preview: { is_flash: false } } },
+		],
 		['prose in a flash SMS', { message: 'Fim.Obrigado, R$1.500,00', flash: true }, {}],
 		[
 			'optional fields, trimmed',
@@ -208,11 +249,7 @@ describe('checkItem', () => {
 			},
 			{
 				content: {
-					message: 'Hi',
-					flash: false,
-					title: 'T',
-					groupId: '12',
-					statusWebhookUrl: 'https://a.com/h',
+					body: { message: 'Hi', title: 'T', group_id: '12', webhook_url: 'https://a.com/h' },
 				},
 				idempotencyKey: '42',
 			},
@@ -228,7 +265,7 @@ describe('checkItem', () => {
 			{ phones: ['11987654321'], adjusted: [{ from: '11 8765-4321', phone: '11987654321' }] },
 		],
 		[
-			'duplicates and opt-outs where any invalid phone fails',
+			'duplicates and opt-outs if any invalid phone fails',
 			{ phones: [mobile(1), mobile(1), mobile(2)], options: { invalidPhones: 'failIfAny' } },
 			{ phones: [mobile(1)], skipped: [{ reason: 'duplicate' }, { reason: 'doNotSend' }] },
 		],
@@ -255,8 +292,8 @@ describe('checkItem', () => {
 
 	it.each([
 		['bad numbers', '1133334444', [{ reason: 'landline' }]],
-		['nothing', '', []],
-	])('skips and reports an item with %s where asked to', (_, phones, skipped) => {
+		['nothing', '', [{ phone: '', reason: 'empty' }]],
+	])('skips and reports an item with %s if asked to', (_, phones, skipped) => {
 		const checked = check({ phones, options: { invalidPhones: 'skip' } });
 		expect(checked).toMatchObject({ kind: 'skip', reason: 'noValidPhone', skipped });
 	});
@@ -293,7 +330,7 @@ describe('prepare', () => {
 				request(2, { phones: mobile(9), options: { doNotSend: mobile(9) } }),
 				request(3, { message: '' }),
 			],
-			'perItem',
+			sms,
 		);
 		expect(prepared.planned.map(({ kind }) => kind)).toEqual([
 			'draft',
@@ -302,31 +339,47 @@ describe('prepare', () => {
 			'refusal',
 		]);
 		expect(prepared.refusals.map(({ item }) => item)).toEqual([1, 3]);
-		expect([...prepared.plan.placements.keys()]).toEqual([0]);
+		expect([...prepared.drafts].map(({ item }) => item)).toEqual([0]);
 	});
 
 	it('honours each item’s own list and reports unreadable entries of a list once', () => {
 		const lists = [`${mobile(0)}, 12345`, `${mobile(0)}, 12345`, [mobile(2)]];
 		const prepared = prepare(
 			lists.map((doNotSend, item) => request(item, { options: { doNotSend } })),
-			'perItem',
+			sms,
 		);
 		expect(prepared.planned.map(({ kind }) => kind)).toEqual(['skip', 'draft', 'skip']);
 		expect(prepared.unreadableDoNotSend.map(({ phone }) => phone)).toEqual(['12345']);
 	});
 });
 
-describe('Do Not Send', () => {
+describe('Opt-Out Numbers', () => {
 	const plan = (...lists: unknown[]) =>
 		prepare(
 			lists.map((doNotSend, n) => request(n, { phones: mobile(1), options: wrong({ doNotSend }) })),
-			'perItem',
+			sms,
 		).planned;
 
 	it('of objects is refused: it would protect nobody', () => {
 		expect(plan([{ phone: mobile(1) }])).toMatchObject([
-			{ kind: 'refusal', parameter: 'Do Not Send', remedy: expect.stringContaining('list of') },
+			{ kind: 'refusal', parameter: 'Opt-Out Numbers', remedy: expect.stringContaining('list of') },
 		]);
+	});
+
+	it('with an entry that cannot be read whole are refused, and the entry is named', () => {
+		expect(plan('11987654320\n98765-4321\n8765-4321')).toMatchObject([
+			{
+				kind: 'refusal',
+				parameter: 'Opt-Out Numbers',
+				message: expect.stringMatching(/^'Opt-Out Numbers' holds "98765-4321" and 1 more, which/),
+			},
+		]);
+		expect(plan('telefone\n\n11987654320\n(11) 3456-7890')).toMatchObject([{ kind: 'draft' }]);
+	});
+
+	it('are each item’s own, also if JSON shows no difference between the lists', () => {
+		const lists = [mobile(9), mobile(1)].map((phone) => ['+55 11 98765-4321', new Set([phone])]);
+		expect(plan(...lists).map(({ kind }) => kind)).toEqual(['draft', 'skip']);
 	});
 
 	it('may be a Set, each item with its own', () => {
@@ -338,5 +391,22 @@ describe('Do Not Send', () => {
 		const circular: unknown[] = [];
 		circular.push(circular);
 		expect(() => plan([1n], circular, '')).not.toThrow();
+	});
+
+	// Processor time, so that other processes do not count.
+	const cost = (...lists: unknown[]) => {
+		const start = process.cpuUsage();
+		plan(...lists);
+		return process.cpuUsage(start).user / 1000;
+	};
+
+	it('of any length are read once for all items that have them', () => {
+		const list = Array.from({ length: 20_000 }, (_, n) => mobile(n));
+		const items = Array.from({ length: 2_000 });
+		const without = cost(...items.map(() => ''));
+		const once = cost(list);
+		expect(cost(...items.map(() => list))).toBeLessThan(2 * without + 5 * once + 100);
+		const fresh = cost(...items.slice(0, 500).map(() => [...list]));
+		expect(fresh).toBeLessThan(2 * without + 15 * once + 100);
 	});
 });

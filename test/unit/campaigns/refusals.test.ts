@@ -1,7 +1,7 @@
-import type { Refusal } from '../../../nodes/LigueLead/campaigns';
+import type { RefusedItem } from '../../../nodes/LigueLead/campaigns';
 import { summariseRefusals } from '../../../nodes/LigueLead/campaigns';
 
-const refusal = (item: number): Refusal => ({
+const refusal = (item: number): RefusedItem => ({
 	kind: 'refusal',
 	item,
 	parameter: 'Message',
@@ -19,13 +19,13 @@ describe('summariseRefusals', () => {
 		});
 	});
 
-	it('does not say that nothing was sent where an earlier try sent something', () => {
+	it('does not say that nothing was sent if an earlier try sent something', () => {
 		const one = summariseRefusals(refusals(1), 1, true);
 		expect(one.description).toBe('Nothing more was sent. Mend it.');
 		expect(summariseRefusals(refusals(2), 2, true).message).toContain('so nothing more was sent');
 	});
 
-	it('adds the way to send the others where there are others', () => {
+	it('adds the way to send the others if there are others', () => {
 		expect(summariseRefusals(refusals(1), 2, false).description).toMatch(
 			/Mend it\. .*error output/,
 		);

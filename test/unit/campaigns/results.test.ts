@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 
 import type { Draft, Plan } from '../../../nodes/LigueLead/campaigns';
-import { collectResults, prepare, readResults } from '../../../nodes/LigueLead/campaigns';
+import {
+	collectResults,
+	prepare,
+	readResults,
+	repeatResult,
+} from '../../../nodes/LigueLead/campaigns';
 import { followKeys } from '../../../nodes/LigueLead/campaigns/followers';
 import { planCampaigns } from '../../../nodes/LigueLead/campaigns/plan';
-import type {
-	Accepted,
-	Delivered,
-	DeliveredPart,
-	Failed,
-	Repeat,
-} from '../../../nodes/LigueLead/outcomes';
+import type { Sent, SentPart, Repeat } from '../../../nodes/LigueLead/campaigns/sent';
+import type { Accepted, Failed } from '../../../nodes/LigueLead/outcomes';
+import { sms } from '../../../nodes/LigueLead/resources/sms/channel';
 import { draft, mobile, mobiles, request } from './support';
 
 const accepted = (id: string, answer: Record<string, unknown> = {}): Accepted => ({
@@ -27,19 +28,12 @@ const failed = (outcome: Failed['outcome'], message = outcome as string): Failed
 	details: { outcome, safe_to_send_again: outcome !== 'unknown' },
 });
 
-/** One outcome for each campaign of the plan; undefined where none was sent. */
-function delivered(
-	{ campaigns }: Plan,
-	outcomes: ReadonlyArray<DeliveredPart['outcome'] | undefined>,
-	repeats: ReadonlyArray<[number, Repeat]> = [],
-): Delivered {
-	return {
-		parts: campaigns.map(({ phones }, index) => {
-			const outcome = outcomes[index];
-			return outcome === undefined ? [] : [{ phones, outcome }];
-		}),
-		repeats: new Map(repeats),
-	};
+/** One outcome for each campaign of the plan; undefined if none was sent. */
+function sent({ campaigns }: Plan, outcomes: ReadonlyArray<SentPart['outcome'] | undefined>): Sent {
+	return campaigns.map(({ phones }, index) => {
+		const outcome = outcomes[index];
+		return outcome === undefined ? [] : [{ phones, outcome }];
+	});
 }
 
 describe('readResults', () => {
@@ -51,12 +45,14 @@ describe('readResults', () => {
 
 	it('outputs the answer, the recipients and the credits of each item', () => {
 		const plan = planCampaigns(shared, 'perMessage');
-		const results = readResults(plan, delivered(plan, [accepted('a'), accepted('b')]));
+		const results = readResults(plan, sent(plan, [accepted('a'), accepted('b')]));
 		expect([...results.values()]).toEqual([
 			{
 				kind: 'success',
 				json: {
 					message: 'ok',
+					sent: true,
+					text: 'Hi',
 					data: { campaign_id: 'a', accepted_at: 'at a' },
 					recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
 					credits: { per_recipient: 1, total: 2 },
@@ -66,6 +62,8 @@ describe('readResults', () => {
 				kind: 'success',
 				json: {
 					message: 'ok',
+					sent: true,
+					text: 'Hi',
 					data: { campaign_id: 'a', accepted_at: 'at a' },
 					recipients: {
 						phones: [],
@@ -88,10 +86,7 @@ describe('readResults', () => {
 
 	it('lists the campaigns of an item that went out in several', () => {
 		const plan = planCampaigns([draft(0, 'Hi', mobiles(0, 20_001))], 'perItem');
-		const results = readResults(
-			plan,
-			delivered(plan, [accepted('a'), accepted('b'), accepted('c')]),
-		);
+		const results = readResults(plan, sent(plan, [accepted('a'), accepted('b'), accepted('c')]));
 		expect(results.get(0)).toMatchObject({
 			kind: 'success',
 			json: {
@@ -107,14 +102,14 @@ describe('readResults', () => {
 
 	it('keeps a key `error` of an accepted answer out: n8n would run the node again for it', () => {
 		const plan = planCampaigns([draft(0, 'Hi', [mobile(1)])], 'perItem');
-		const results = readResults(plan, delivered(plan, [accepted('a', { error: '' })]));
+		const results = readResults(plan, sent(plan, [accepted('a', { error: '' })]));
 		expect(results.get(0)).toMatchObject({ kind: 'success', json: { message: 'ok' } });
 		expect(results.get(0)).not.toHaveProperty('json.error');
 	});
 
 	it('fails exactly the items of a campaign that was not accepted', () => {
 		const plan = planCampaigns(shared, 'perMessage');
-		const results = readResults(plan, delivered(plan, [failed('rejected'), accepted('b')]));
+		const results = readResults(plan, sent(plan, [failed('rejected'), accepted('b')]));
 		expect([...results.values()].map(({ kind }) => kind)).toEqual([
 			'failure',
 			'failure',
@@ -123,7 +118,7 @@ describe('readResults', () => {
 		expect(results.get(1)).toMatchObject({
 			failure: {
 				message: 'rejected',
-				remedy: 'mend rejected Nothing was sent for this item.',
+				remedy: 'mend rejected',
 				details: { outcome: 'rejected', safe_to_send_again: true },
 			},
 		});
@@ -131,26 +126,35 @@ describe('readResults', () => {
 
 	it('says of a campaign that never started that nothing was sent', () => {
 		const plan = planCampaigns(shared, 'perItem');
-		const results = readResults(plan, delivered(plan, [accepted('a'), undefined, undefined]));
+		const results = readResults(plan, sent(plan, [accepted('a'), undefined, undefined]));
 		expect(results.get(2)).toMatchObject({
 			failure: { details: { outcome: 'notSent', safe_to_send_again: true } },
 		});
 	});
 
 	it.each([
-		[[failed('rejected'), failed('unknown'), accepted('c')], 'unknown', ['c']],
-		[[accepted('a'), undefined, failed('rejected')], 'notSent', ['a']],
-		[[accepted('a'), failed('throttled'), accepted('c')], 'throttled', ['a', 'c']],
-	])('names doubt first, and the campaigns that took a part (case %#)', (outcomes, worst, ids) => {
-		const plan = planCampaigns([draft(0, 'Hi', mobiles(0, 20_001))], 'perItem');
-		const results = readResults(plan, delivered(plan, outcomes));
-		expect(results.get(0)).toMatchObject({
-			kind: 'failure',
-			failure: {
-				details: { outcome: worst, campaigns: ids.map((campaign_id) => ({ campaign_id })) },
-			},
-		});
-	});
+		[[failed('rejected'), failed('unknown'), accepted('c')], 'unknown', ['c'], 1],
+		[[accepted('a'), undefined, failed('rejected')], 'notSent', ['a'], 10_000],
+		[[accepted('a'), failed('throttled'), accepted('c')], 'throttled', ['a', 'c'], 10_001],
+	])(
+		'names doubt first, and the campaigns that took a part (case %#)',
+		(outcomes, worst, ids, count) => {
+			const plan = planCampaigns([draft(0, 'Hi', mobiles(0, 20_001))], 'perItem');
+			const results = readResults(plan, sent(plan, outcomes));
+			expect(results.get(0)).toMatchObject({
+				kind: 'failure',
+				failure: {
+					remedy: expect.stringContaining(` ${count} of this item's recipients are in accepted`),
+					// Though each of the others may be sent again: the item is not to be sent as a whole.
+					details: {
+						outcome: worst,
+						safe_to_send_again: false,
+						campaigns: ids.map((campaign_id) => ({ campaign_id })),
+					},
+				},
+			});
+		},
+	);
 
 	it('puts together what earlier tries sent and what this one did', () => {
 		const phones = [mobile(1), mobile(2), mobile(3)];
@@ -164,7 +168,7 @@ describe('readResults', () => {
 				{ phones: [mobile(2), mobile(3)], outcome: accepted('late') },
 			],
 		];
-		const results = readResults(plan, { parts, repeats: new Map() });
+		const results = readResults(plan, parts);
 		expect(results.get(0)).toMatchObject({
 			json: {
 				data: { campaign_id: 'early' },
@@ -180,45 +184,22 @@ describe('readResults', () => {
 	});
 
 	it.each([
-		['used', 'idempotencyKeyUsed'],
-		['unsettled', 'idempotencyKeyUnsettled'],
-	] as const)('marks an item whose key is %s as skipped', (repeat, reason) => {
-		const plan = planCampaigns([draft(0, 'Hi', [mobile(1)], 'order-1')], 'perItem');
-		const results = readResults(plan, delivered(plan, [undefined], [[0, repeat]]));
-		expect(results.get(0)).toMatchObject({
-			kind: 'success',
-			json: {
-				skipped: true,
-				reason,
-				idempotency_key: 'order-1',
-				recipients: { phones: [] },
-				credits: { total: 0 },
-			},
-		});
-	});
-
-	it('gives a recipient of a repeated item to the next item that wanted it too', () => {
-		const plan = planCampaigns(
-			[
-				draft(0, 'Hi', [mobile(1), mobile(2)], 'used'),
-				draft(1, 'Hi', [mobile(1)]),
-				draft(2, 'Hi', [mobile(1)]),
-			],
-			'perMessage',
-		);
-		const parts = [[{ phones: [mobile(1)], outcome: accepted('a') }]];
-		const results = readResults(plan, { parts, repeats: new Map([[0, 'used']]) });
-		expect(results.get(1)).toMatchObject({
-			json: { recipients: { phones: [mobile(1)], skipped: [] }, credits: { total: 1 } },
-		});
-		expect(results.get(2)).toMatchObject({
-			json: {
-				data: { campaign_id: 'a' },
-				recipients: {
-					phones: [],
-					skipped: [{ reason: 'duplicate', message: expect.stringMatching(/\(item 1\)$/) }],
-				},
-			},
+		['used', 'idempotencyKeyUsed', 'the campaign was accepted', {}],
+		['unsettled', 'idempotencyKeyUnsettled', 'may have been sent', { outcome: 'unknown' }],
+	] as const)('marks an item whose key is %s as skipped', (repeat, reason, said, more) => {
+		const { json } = repeatResult(draft(0, 'Hi', [mobile(1)], 'order-1'), repeat) as {
+			json: object;
+		};
+		expect(json).toEqual({
+			sent: false,
+			text: '',
+			skipped: true,
+			reason,
+			message: expect.stringContaining(said),
+			...more,
+			idempotency_key: 'order-1',
+			recipients: { phones: [], skipped: [] },
+			credits: { per_recipient: 1, total: 0 },
 		});
 	});
 
@@ -261,7 +242,7 @@ describe('readResults', () => {
 							some.length > 0 && outcome !== undefined ? [{ phones: some, outcome }] : [],
 						);
 					});
-					const results = readResults(plan, { parts, repeats: new Map() });
+					const results = readResults(plan, parts);
 					expect([...results.keys()]).toEqual(leaders.map(({ item }) => item));
 					for (const [item, result] of results) {
 						const placement = plan.placements.get(item);
@@ -289,15 +270,15 @@ describe('readResults', () => {
 				const drafts = list.map(({ message, phones }, item) => draft(item, message, phones));
 				const plan = planCampaigns(drafts, mode);
 				const ids = plan.campaigns.map((_, index) => accepted(`c${index}`));
-				const results = readResults(plan, delivered(plan, ids));
+				const results = readResults(plan, sent(plan, ids));
 				const outputs = [...results.values()].map((result) =>
 					result.kind === 'success' ? result.json : {},
 				) as Array<{ recipients: { phones: string[] }; credits: { total: number } }>;
 				const phones = outputs.flatMap(({ recipients }) => recipients.phones);
-				const sent = plan.campaigns.flatMap((campaign) => campaign.phones);
-				expect(phones.sort()).toEqual([...sent].sort());
+				const all = plan.campaigns.flatMap((campaign) => campaign.phones);
+				expect(phones.sort()).toEqual([...all].sort());
 				const credits = outputs.reduce((sum, { credits: { total } }) => sum + total, 0);
-				expect(credits).toBe(sent.length);
+				expect(credits).toBe(all.length);
 			}),
 			{ numRuns: 200 },
 		);
@@ -305,7 +286,7 @@ describe('readResults', () => {
 });
 
 describe('collectResults', () => {
-	const answer = (results: Array<[number, Repeat]> = [], outcome: DeliveredPart['outcome']) => {
+	const answer = (outcome: SentPart['outcome'], repeat?: Repeat) => {
 		const prepared = prepare(
 			[
 				request(0, { options: { idempotencyKey: 'k' } }),
@@ -313,15 +294,19 @@ describe('collectResults', () => {
 				request(2, { phones: '', options: { invalidPhones: 'skip' } }),
 				request(3, { options: { idempotencyKey: 'k' } }),
 			],
-			'perItem',
+			sms,
 		);
-		const { plan } = prepared;
-		const outcomes = results.length > 0 ? [undefined] : [outcome];
-		return collectResults(prepared, readResults(plan, delivered(plan, outcomes, results)));
+		const [leader] = prepared.drafts;
+		const plan = planCampaigns(prepared.drafts, 'perItem');
+		const results =
+			repeat === undefined
+				? readResults(plan, sent(plan, [outcome]))
+				: new Map([[0, repeatResult(leader as Draft, repeat)]]);
+		return collectResults(prepared, results);
 	};
 
 	it('has one result an item: sent, refused, skipped, following', () => {
-		const results = answer([], accepted('a'));
+		const results = answer(accepted('a'));
 		expect(results).toMatchObject([
 			{ kind: 'success', json: { data: { campaign_id: 'a' } } },
 			{
@@ -345,7 +330,7 @@ describe('collectResults', () => {
 	});
 
 	it('fails a follower whose leader failed, with the same outcome', () => {
-		const results = answer([], failed('unknown'));
+		const results = answer(failed('unknown'));
 		expect(results[3]).toEqual(results[0]);
 	});
 
@@ -353,7 +338,7 @@ describe('collectResults', () => {
 		['used', 'idempotencyKeyUsed'],
 		['unsettled', 'idempotencyKeyUnsettled'],
 	] as const)('tells a follower of a key that is %s the same as its leader', (repeat, reason) => {
-		const results = answer([[0, repeat]], accepted('a'));
+		const results = answer(accepted('a'), repeat);
 		expect(results[3]).toEqual(results[0]);
 		expect(results[3]).toMatchObject({ json: { skipped: true, reason } });
 	});

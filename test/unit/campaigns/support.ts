@@ -1,37 +1,33 @@
 import type { Draft, ItemRequest, SendOptions } from '../../../nodes/LigueLead/campaigns';
 import { estimateCredits } from '../../../nodes/LigueLead/message';
+import { mobile, mobiles } from '../../support/phones';
 
-/** Mobile number `n` of area 11, different for each n below ten million. */
-export function mobile(n: number): string {
-	return `1198${String(n).padStart(7, '0')}`;
+export { mobile, mobiles };
+
+/** Parameters of an item, of any type, as an expression may yield them. */
+export interface Parameters {
+	readonly message?: unknown;
+	readonly title?: unknown;
+	readonly groupId?: unknown;
+	readonly flash?: unknown;
+	readonly phones?: unknown;
+	readonly phonesField?: ItemRequest['phonesField'];
+	readonly options?: SendOptions;
 }
 
-/** Mobile numbers `from` to `from + count - 1`. */
-export function mobiles(from: number, count: number): string[] {
-	return Array.from({ length: count }, (_, n) => mobile(from + n));
-}
-
-/** An item's parameters as they are read; a plain text for one number unless told otherwise. */
-export function request(
-	item: number,
-	{
-		options = {},
-		...rest
-	}: Partial<Omit<ItemRequest, 'item' | 'options'>> & {
-		options?: SendOptions;
-	} = {},
-): ItemRequest {
-	return {
-		item,
+/** An item of SMS as it is read; a plain text for one number unless told otherwise. */
+export function request(item: number, parameters: Parameters = {}): ItemRequest {
+	const { phones, phonesField, options, ...rest } = {
 		message: 'Hi',
-		phones: mobile(item),
-		phonesField: 'Phones',
 		title: '',
 		groupId: '',
 		flash: false,
-		options,
-		...rest,
+		phones: mobile(item),
+		phonesField: 'Phones' as const,
+		options: {},
+		...parameters,
 	};
+	return { item, parameters: rest, phones, phonesField, options };
 }
 
 /** A checked item with a message for some phones. */
@@ -41,15 +37,21 @@ export function draft(
 	phones: readonly string[],
 	idempotencyKey?: string,
 ): Draft {
+	const creditsPerRecipient = estimateCredits(message);
 	return {
 		kind: 'draft',
 		item,
-		content: { message, flash: false },
+		content: {
+			path: '/sms',
+			body: { message },
+			text: message,
+			preview: { message },
+			creditsPerRecipient,
+		},
 		contentKey: message,
 		phones,
 		skipped: [],
 		adjusted: [],
-		creditsPerRecipient: estimateCredits(message),
 		...(idempotencyKey !== undefined && { idempotencyKey }),
 	};
 }

@@ -69,9 +69,10 @@ test('the result has GSM 7-bit characters only, and applying it again changes no
 });
 
 test('every character of the basic plane has a GSM 7-bit form', () => {
-	for (let code = 0; code <= 0xffff; code++) {
-		expect(GSM7.test(replaceSpecialCharacters(String.fromCharCode(code)))).toBe(true);
-	}
+	const missed = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
+		(character) => !GSM7.test(replaceSpecialCharacters(character)),
+	);
+	expect(missed).toEqual([]);
 });
 
 test('what GSM 7-bit has stays as it is', () => {

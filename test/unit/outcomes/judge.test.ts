@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { HttpResponse, NetworkCause, Outcome } from '../../../nodes/LigueLead/outcomes';
 import { judge } from '../../../nodes/LigueLead/outcomes';
+import { verdictOn } from '../../../nodes/LigueLead/outcomes/statuses';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const ID = '7f1c9f0e-5a60-4d3c-9d2e-0f6f5f0c7a11';
@@ -13,7 +14,7 @@ const ACCEPTED = {
 const respond = (status: number, body: unknown = '', headers: HttpResponse['headers'] = {}) =>
 	judge({ kind: 'response', response: { status, headers, body } }, NOW);
 const lose = (cause: Partial<NetworkCause>) =>
-	judge({ kind: 'noResponse', cause: { text: '', ...cause } }, NOW);
+	judge({ kind: 'noResponse', cause: { text: '', ...cause } }, NOW, { timeout: 30_000 });
 const detailsOf = (outcome: Outcome) =>
 	outcome.outcome === 'accepted' ? undefined : outcome.details;
 
@@ -47,7 +48,10 @@ describe('judge: answers', () => {
 		['201 neither', 201, { ok: true }, 'unknown', /answered 201/],
 		['204 neither', 204, '', 'unknown', /answered 204/],
 		['302 was not followed, so it queued nothing', 302, '', 'rejected', /redirect.*not followed/],
-		['307 would have posted again', 307, '', 'rejected', /redirect/],
+		['307 would have posted again', 307, '', 'rejected', /redirect \(307\)/],
+		['a redirect that names a campaign', 302, ACCEPTED, 'unknown', /answered 302/],
+		['a refusal that names a campaign', 400, ACCEPTED, 'unknown', /answered 400: SMS acc/],
+		['a 429 that names a campaign', 429, ACCEPTED, 'unknown', /answered 429/],
 		['400 with a text', 400, { error: 'bad phones' }, 'rejected', /\(400\): bad phones$/],
 		[
 			'400 with a list of fields',
@@ -65,7 +69,8 @@ describe('judge: answers', () => {
 		['402: no credit', 402, {}, 'rejected', /no credit left/],
 		['403: forbidden', 403, {}, 'rejected', /may not do this/],
 		['404: a wrong base URL', 404, '', 'rejected', /no such address/],
-		['405 has no words of its own', 405, null, 'rejected', /no reason given/],
+		['405: a wrong base URL, too', 405, null, 'rejected', /no such address/],
+		['412 has no words of its own', 412, null, 'rejected', /no reason given/],
 		[
 			'408: a gateway gave up waiting for what it had passed on',
 			408,
@@ -73,11 +78,23 @@ describe('judge: answers', () => {
 			'unknown',
 			/answered 408/,
 		],
-		['409', 409, '', 'rejected', /\(409\)/],
+		['409 may refuse the copy of an accepted one', 409, '', 'unknown', /answered 409$/],
 		['413: too large', 413, '<html><title>413 Too Large</title>', 'rejected', /413 Too Large$/],
-		['422', 422, { error: [{ field: 'phones.0', message: 'bad' }] }, 'rejected', /phones\.0: bad/],
-		['429: nothing was queued', 429, { error: 'slow down' }, 'throttled', /\(429\): slow down/],
-		['429 without words', 429, '', 'throttled', /too many requests/],
+		[
+			'422',
+			422,
+			{ error: [{ field: 'phones.0', message: 'bad' }] },
+			'rejected',
+			/phones\.0: bad \(the first phone\)$/,
+		],
+		[
+			'429: nothing was queued',
+			429,
+			{ error: 'slow down' },
+			'throttled',
+			/^Too many requests \(429\): slow down$/,
+		],
+		['429 without words', 429, '', 'throttled', /^Too many requests \(429\)$/],
 		['500 may come after queueing', 500, { error: 'oops' }, 'unknown', /answered 500: oops/],
 		[
 			'502 is a gateway that lost the answer',
@@ -118,7 +135,10 @@ describe('judge: answers', () => {
 		[401, /API Token.*App ID/],
 		[402, /Buy credit/],
 		[403, /Ask LigueLead/],
-		[404, /Base URL/],
+		[
+			404,
+			/^No LigueLead API answers at this Base URL\. Use https:\/\/api\.liguelead\.com\.br\/v1\.$/,
+		],
 		[302, /Base URL/],
 		[413, /fewer recipients/],
 		[400, /Correct what LigueLead names/],
@@ -134,10 +154,10 @@ describe('judge: answers', () => {
 				respond(422, { error: [{ field: 'phones.0', message: 'bad' }], data: { campaign_id: ID } }),
 			),
 		).toEqual({
-			outcome: 'rejected',
+			outcome: 'unknown',
 			status: 422,
 			fields: [{ field: 'phones.0', message: 'bad' }],
-			safe_to_send_again: true,
+			safe_to_send_again: false,
 			answer: expect.stringContaining('"phones.0"'),
 			campaign_id: ID,
 		});
@@ -186,8 +206,9 @@ describe('judge: answers', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 999 }), fc.anything(), (status, body) => {
 				const outcome = respond(status, body);
-				const refused = status >= 300 && status < 500 && status !== 408;
-				expect(detailsOf(outcome)?.safe_to_send_again ?? false).toBe(refused);
+				const safe = detailsOf(outcome)?.safe_to_send_again ?? false;
+				expect(safe).toBe(verdictOn(status).outcome !== 'unknown');
+				expect(safe && (status < 300 || status >= 500)).toBe(false);
 				expect(outcome.outcome === 'accepted' && status !== 202).toBe(false);
 			}),
 		);
@@ -232,12 +253,18 @@ describe('judge: no whole answer', () => {
 			'unreachable',
 			/cut/,
 		],
+		[
+			'kept back by n8n, which protects internal addresses',
+			{ text: 'The request was blocked because it resolves to a restricted IP address' },
+			'unreachable',
+			/connection ended/,
+		],
 	];
 	const unknown: Row[] = [
 		['reset while waiting', { code: 'ECONNRESET', syscall: 'read' }, 'unknown', /before an answer/],
 		['reset while writing', { code: 'EPIPE', syscall: 'write' }, 'unknown', /connection ended/],
 		['hung up', { code: 'ECONNRESET', text: 'socket hang up' }, 'unknown', /before an answer/],
-		['no answer in time', { code: 'ECONNABORTED' }, 'unknown', /time ran out/],
+		['no answer in time', { code: 'ECONNABORTED' }, 'unknown', /within 30 s$/],
 		['the kernel gave up', { code: 'ETIMEDOUT', syscall: 'read' }, 'unknown', /time ran out/],
 		['the route went away later', { code: 'EHOSTUNREACH', syscall: 'read' }, 'unknown', /no route/],
 		[

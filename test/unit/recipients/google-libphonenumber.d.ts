@@ -3,7 +3,7 @@ declare module 'google-libphonenumber' {
 	interface GooglePhoneNumber {
 		getNationalNumber(): number | undefined;
 	}
-	export const PhoneNumberType: { MOBILE: number };
+	export const PhoneNumberType: { MOBILE: number; FIXED_LINE: number };
 	export class PhoneNumberUtil {
 		static getInstance(): PhoneNumberUtil;
 		parse(text: string, region: string): GooglePhoneNumber;

@@ -20,6 +20,30 @@ export const landline = fc
 	.tuple(fc.constantFrom(...AREA_CODES), fc.integer({ min: 2, max: 5 }), digits(7))
 	.map(([area, first, rest]) => `${area}${first}${rest}`);
 
+const OLDER_STYLES: Array<(area: string, subscriber: string) => string> = [
+	(area, n) => area + n,
+	(area, n) => `(${area}) ${n.slice(0, 4)}-${n.slice(4)}`,
+	(area, n) => `${area} ${n.slice(0, 4)} ${n.slice(4)}`,
+	(area, n) => `${area}.${n.slice(0, 4)}.${n.slice(4)}`,
+	(area, n) => `${area} ${n}`,
+	(area, n) => `0 15 ${area} ${n.slice(0, 4)}-${n.slice(4)}`,
+	(area, n) => `+55 ${area} ${n.slice(0, 4)}-${n.slice(4)}`,
+	(area, n) => `55${area}${n}`,
+];
+
+/** A mobile as it was before its ninth digit, as somebody wrote it; `phone` has the ninth digit. */
+export const writtenOlder = fc
+	.tuple(
+		fc.constantFrom(...AREA_CODES),
+		fc.integer({ min: 6, max: 9 }),
+		digits(7),
+		fc.constantFrom(...OLDER_STYLES),
+	)
+	.map(([area, first, rest, style]) => ({
+		phone: `${area}9${first}${rest}`,
+		text: style(area, `${first}${rest}`),
+	}));
+
 const STYLES: Array<(area: string, subscriber: string) => string> = [
 	(area, n) => area + n,
 	(area, n) => `(${area}) ${n.slice(0, 5)}-${n.slice(5)}`,

@@ -39,6 +39,23 @@ describe('planRecipients', () => {
 		]);
 	});
 
+	test.each([[undefined], [null], [''], [' \n '], [[]], [['', null]]])(
+		'%j is one that is skipped as empty, so that the counts add up',
+		(value) => {
+			const { phones, skipped } = planRecipients(value, plain);
+			expect(phones).toEqual([]);
+			expect(skipped).toEqual([{ phone: '', reason: 'empty', message: describeReason('empty') }]);
+		},
+	);
+
+	test('says how many digits there are where some are missing', () => {
+		const [skipped] = planRecipients('11 9876-54', plain).skipped;
+		expect(skipped).toMatchObject({
+			reason: 'tooShort',
+			message: expect.stringMatching(/has 8 digits/),
+		});
+	});
+
 	test('adds the ninth digit where asked to, and says so', () => {
 		const value = ['11 8765-4321', '11 98765-4321'];
 		expect(planRecipients(value, { ...plain, addNinthDigit: true })).toMatchObject({
@@ -62,7 +79,7 @@ describe('planRecipients', () => {
 				const blocked = new Set(optedOut.map(({ phone }) => phone));
 				const allowed = recipients.map(({ phone }) => phone).filter((phone) => !blocked.has(phone));
 				expect(phones).toEqual([...new Set(allowed)]);
-				expect(phones.length + skipped.length).toBe(value.length);
+				expect(phones.length + skipped.length).toBe(Math.max(1, value.length));
 			}),
 			{ numRuns: 300 },
 		);
@@ -85,7 +102,7 @@ describe('planRecipients', () => {
 				),
 				(value) => {
 					const { phones, skipped } = planRecipients(value, plain);
-					expect(phones.length + skipped.length).toBe(splitPhones(value).length);
+					expect(phones.length + skipped.length).toBe(Math.max(1, splitPhones(value).length));
 					for (const { phone, message } of skipped) {
 						expect(phone.length).toBeLessThanOrEqual(40);
 						expect(message).not.toBe('');
@@ -111,27 +128,28 @@ describe('parseDoNotSend', () => {
 		['11987654321 ramal 12', '11987654321'],
 		['CPF 11987654321', '11987654321'],
 		['-11987654321', '11987654321'],
-		['1198765432-1', '11987654321'],
+		['1198765432-1', '11987654321', '11998765432'],
 		['#11987654321', '11987654321'],
-	])('%s blocks %s', (entry, phone) => {
-		expect(parseDoNotSend(entry)).toEqual({ phones: new Set([phone]), invalid: [] });
+	])('%s blocks %s', (entry, ...phones) => {
+		expect(parseDoNotSend(entry)).toEqual({ phones: new Set(phones), unreadable: [], invalid: [] });
 	});
 
 	test('an entry that blocks nobody is reported, a landline is not', () => {
-		const { phones, invalid } = parseDoNotSend(
+		const { phones, unreadable, invalid } = parseDoNotSend(
 			'98765-4321\nabc\n1.2E+10\n(11) 3333-4444\n11987654321',
 		);
 		expect([...phones]).toEqual(['11987654321']);
-		expect(invalid.map(({ phone, reason }) => [phone, reason])).toEqual([
+		expect(invalid.map(({ phone, reason }) => [phone, reason])).toEqual([['abc', 'notAPhone']]);
+		expect(unreadable.map(({ phone, reason }) => [phone, reason])).toEqual([
 			['98765-4321', 'noAreaCode'],
-			['abc', 'notAPhone'],
 			['1.2E+10', 'lostDigits'],
 		]);
 	});
 
 	test('nothing gives an empty list', () => {
-		expect(parseDoNotSend(undefined)).toEqual({ phones: new Set(), invalid: [] });
-		expect(parseDoNotSend('')).toEqual({ phones: new Set(), invalid: [] });
+		const empty = { phones: new Set(), unreadable: [], invalid: [] };
+		expect(parseDoNotSend(undefined)).toEqual(empty);
+		expect(parseDoNotSend('')).toEqual(empty);
 	});
 });
 
@@ -175,3 +193,13 @@ describe('describeReason', () => {
 		expect(describeReason('missingNinthDigit')).toContain("'Add Missing Ninth Digit'");
 	});
 });
+
+test.each(['5511987654321-1607425924@g.us', '551187654321-1607425924'])(
+	'the WhatsApp group %s is nobody, whatever stands before it',
+	(group) => {
+		for (const text of [group, `+${group}`, `Grupo ${group}`, `Vendas: ${group} (grupo)`]) {
+			const plan = planRecipients(text, { addNinthDigit: true, doNotSend: new Set() });
+			expect({ text, phones: plan.phones }).toEqual({ text, phones: [] });
+		}
+	},
+);

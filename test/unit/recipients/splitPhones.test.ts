@@ -130,3 +130,11 @@ test('never throws, and never returns null or an empty text', () => {
 		{ numRuns: 2000 },
 	);
 });
+
+test('of a contact card only the phones are read', () => {
+	const card = (tel: string) =>
+		`BEGIN:VCARD\r\nVERSION:3.0\r\nN:Silva;Ana;;;\r\nNOTE:CPF ${B}\r\n${tel}\r\nEND:VCARD`;
+	expect(splitPhones(card(`TEL;type=CELL:${A}`))).toEqual([`TEL;type=CELL:${A}`]);
+	expect(splitPhones(`item1.TEL:${A}\nitem1.X-ABLabel:Casa 2`)).toEqual([`item1.TEL:${A}`]);
+	expect(splitPhones(card(''))[0]).toBe('BEGIN:VCARD');
+});

@@ -1,36 +1,66 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { collectResults, prepare, readResults } from '../../campaigns';
-import { deliver, openRecords } from './deliver';
-import { planningError, sendingError } from './errors';
-import { addHints } from './hints';
-import { toOutput } from './output';
-import { readItems } from './readItems';
-import { readRunSettings } from './settings';
+import { prepareSteps } from '../../campaigns';
+import type { Operation } from '../operation';
+import * as field from '../run/fields';
+import { addHints } from '../run/hints';
+import { inSlices } from '../run/inSlices';
+import * as option from '../run/optionFields';
+import { openRun } from '../run/openRun';
+import { toOutput } from '../run/output';
+import { readItems } from '../run/readItems';
+import { sms } from './channel';
+import { flash, message } from './fields';
+import { messageOptions } from './optionFields';
+import { wantedSms } from './wanted';
 
 /**
- * SMS → Send: items → plan → dispatch → one output per item, in order and paired.
+ * SMS → Send: items → waves → dispatch → one output per item, in order and paired.
  *
- * Where the workflow stops on failure, throws before the first request if an item cannot be sent,
- * and after the last one in flight if a campaign was not accepted. Where it continues, never throws:
- * such items come out as `{error, message, details}`.
+ * If the workflow stops on failure, throws before the first request if an item cannot be sent, and
+ * after the last one in flight if a campaign was not accepted. If it continues, never throws: such
+ * items come out as `{error, details}`.
  */
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const continues = this.continueOnFail();
-	const settings = readRunSettings(this);
-	const records = openRecords(this, settings);
-	const prepared = prepare(readItems(this, 'Phones'), settings.campaigns);
-	if (prepared.refusals.length > 0 && !continues) {
-		throw planningError(this.getNode(), prepared, records.ledger.acceptedCampaigns());
-	}
-
-	const delivered = await deliver(this, prepared.plan, settings, records);
-	const results = collectResults(prepared, readResults(prepared.plan, delivered));
-	const failed = results.some(({ kind }) => kind === 'failure');
-	if (failed && !continues) {
-		throw sendingError(this.getNode(), results, delivered);
-	}
-	if (!failed) records.ledger.clear();
-	addHints(this, prepared);
-	return toOutput(results, this.getNode());
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const run = openRun(context, sms);
+	const requests = await readItems(context, sms, 'Phones');
+	const prepared = await inSlices(prepareSteps(requests, sms));
+	await run.refuse(prepared);
+	const { results, ...facts } = await run.send(prepared);
+	await addHints(context, prepared, { ...facts, grouping: run.settings.campaigns });
+	const output = await toOutput(results, context.getNode(), wantedSms(context, requests));
+	// Last: as long as anything can go wrong, a retry needs what is remembered.
+	if (results.every(({ kind }) => kind === 'success')) run.end();
+	return output;
 }
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an SMS to mobile numbers',
+	description: 'Send an SMS to one or many Brazilian mobile numbers',
+	sends: true,
+	fields: [
+		field.phones,
+		message,
+		field.title,
+		field.groupId,
+		flash,
+		field.campaigns,
+		field.optionsOf(
+			...messageOptions,
+			option.addNinthDigit,
+			option.doNotSend,
+			option.idempotencyHistory,
+			option.idempotencyKey,
+			option.invalidPhones,
+			option.maxTries,
+			option.parallelRequests,
+			option.statusWebhookUrl,
+			option.runLimit,
+			option.timeout,
+			option.unknownOutcome,
+		),
+	],
+	execute,
+};

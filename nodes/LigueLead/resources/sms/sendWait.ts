@@ -1,57 +1,74 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isLoopback } from '../../api/baseUrl';
-import type { ItemRequest, Plan, Prepared, Refusal } from '../../campaigns';
-import { collectResults, prepare, readResults } from '../../campaigns';
-import type { OpenedAccount } from './deliver';
-import { deliver, openAccount, openRecords } from './deliver';
-import { planningError, sendingError } from './errors';
-import { toOutput } from './output';
-import { readItems } from './readItems';
-import type { WaitProblem } from './resumeUrl';
-import { checkResumeUrl } from './resumeUrl';
-import { readRunSettings } from './settings';
-import { rememberWait } from './waiting';
-import type { WaitTime } from './waitTime';
-import { readWaitTime } from './waitTime';
+import type { Draft, ItemRequest, Prepared, RefusedItem } from '../../campaigns';
+import { prepare, refuse } from '../../campaigns';
+import type { Operation } from '../operation';
+import * as field from '../run/fields';
+import { addHints } from '../run/hints';
+import { isTool } from '../run/isTool';
+import { messageOf } from '../run/messageOf';
+import * as option from '../run/optionFields';
+import type { OpenedAccount } from '../run/openRun';
+import { openRun } from '../run/openRun';
+import { failureJson, toOutput } from '../run/output';
+import { readItems } from '../run/readItems';
+import { sms } from './channel';
+import { flash, limitWaitTime, message } from './fields';
+import { messageOptions } from './optionFields';
+import type { Awaited } from './wait/awaited';
+import { awaitedOf, isInDoubt } from './wait/awaited';
+import { passOf, withPass } from './wait/pass';
+import { resume } from './wait/resume';
+import type { WaitProblem } from './wait/resumeUrl';
+import { checkResumeUrl } from './wait/resumeUrl';
+import { rememberWait } from './wait/waiting';
+import type { WaitTime } from './wait/waitTime';
+import { readWaitTime } from './wait/waitTime';
+import { wantedSms } from './wanted';
 
 /**
  * SMS → Send and Wait for Delivery: sends to one recipient with the execution's resume URL as
  * `webhook_url`, then puts the execution to wait for the final status event.
  *
+ * Where LigueLead's answer was lost, it waits as well: LigueLead calls the URL of what it has accepted, so
+ * an event is proof. No event is none, and at the time limit the outcome is unknown still.
+ *
  * What keeps it from waiting is refused before anything is sent: more than one item or recipient, a
  * resume URL that LigueLead cannot reach, running as a tool. Failures come out as in Send.
  */
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const continues = this.continueOnFail();
-	const settings = readRunSettings(this);
-	const records = openRecords(this, settings);
-	const waitTime = readLimit(this);
-	const opened = await openAccount(this);
-	const url = String(this.evaluateExpression('{{ $execution.resumeUrl }}', 0) ?? '');
-	const problem = 'remedy' in waitTime ? waitTime : findProblem(this, url, opened);
-	const prepared = prepareOne(readItems(this, 'Phone'), problem);
-	const [refusal] = prepared.refusals;
-	if (refusal !== undefined && !continues) {
-		// The first says it all: there is one item, or too many of them.
-		const accepted = records.ledger.acceptedCampaigns();
-		throw planningError(this.getNode(), prepare([refusal], 'perItem'), accepted);
-	}
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const run = openRun(context, sms);
+	const waitTime = readLimit(context);
+	const opened = await run.account();
+	const pass = passOf(context);
+	const url = withPass(
+		String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0) ?? ''),
+		pass,
+	);
+	const problem = 'remedy' in waitTime ? waitTime : findProblem(context, url, opened);
+	const requests = await readItems(context, sms, 'Phone');
+	const prepared = prepareOne(requests, problem);
+	// The first says it all: there is one item, or too many of them.
+	await run.refuse({
+		refusals: prepared.refusals.slice(0, 1),
+		planned: prepared.planned.slice(0, 1),
+	});
 
-	const plan = reportingTo(prepared.plan, url);
-	const delivered = await deliver(this, plan, settings, records, opened);
-	const results = collectResults(prepared, readResults(plan, delivered));
-	if (results.some(({ kind }) => kind === 'failure') && !continues) {
-		throw sendingError(this.getNode(), results, delivered);
+	const drafts = prepared.drafts.map((draft) => reportingTo(draft, url));
+	const { results, ...facts } = await run.send({ ...prepared, drafts }, isInDoubt);
+	await addHints(context, prepared, { ...facts, grouping: 'perItem' });
+	const wanted = wantedSms(context, requests);
+	if (!('remedy' in waitTime)) {
+		const awaited = awaitedOf(results[0], drafts[0], {
+			limit: waitTime.text,
+			...(context.continueOnFail() && {
+				fail: (failure, delivery) => failureJson(failure, { ...wanted(0), delivery }),
+			}),
+		});
+		if (awaited !== undefined) return await wait(context, pass, awaited, waitTime);
 	}
-	const [result] = results;
-	const accepted = delivered.parts[0]?.[0]?.outcome;
-	const sent = result?.kind === 'success' && accepted?.outcome === 'accepted';
-	if (sent && !('remedy' in waitTime)) {
-		const phone = plan.campaigns[0]?.phones[0] ?? '';
-		await wait(this, result.json as IDataObject, accepted.campaignId, phone, waitTime);
-	}
-	return toOutput(results, this.getNode());
+	return await toOutput(results, context.getNode(), wanted);
 }
 
 function readLimit(context: IExecuteFunctions): WaitTime | WaitProblem {
@@ -59,7 +76,7 @@ function readLimit(context: IExecuteFunctions): WaitTime | WaitProblem {
 		return readWaitTime(context.getNodeParameter('limitWaitTime', 0, {}));
 	} catch (cause) {
 		return {
-			message: `'Limit Wait Time' could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+			message: `'Limit Wait Time' could not be read: ${messageOf(cause)}`,
 			remedy: "Check the expression of 'Limit Wait Time'.",
 		};
 	}
@@ -71,7 +88,7 @@ function findProblem(
 	{ account }: OpenedAccount,
 ): WaitProblem | undefined {
 	// As a tool (of an agent or an MCP server) there is no execution of its own to be resumed.
-	if (context.getNode().type.endsWith('Tool')) {
+	if (isTool(context.getNode())) {
 		return {
 			message: "'Send and Wait for Delivery' cannot run as a tool: a tool call cannot wait",
 			remedy: "Use the operation 'Send', and the LigueLead Trigger for the delivery.",
@@ -97,55 +114,69 @@ function findProblem(
 }
 
 function prepareOne(
-	requests: ReadonlyArray<ItemRequest | Refusal>,
+	requests: ReadonlyArray<ItemRequest | RefusedItem>,
 	problem: WaitProblem | undefined,
 ): Prepared {
-	if (problem !== undefined) {
-		const refusals = requests.map(({ item }): Refusal => {
-			return { kind: 'refusal', item, parameter: 'Operation', ...problem };
-		});
-		return prepare(refusals, 'perItem');
-	}
-	const prepared = prepare(requests, 'perItem');
-	const [planned] = prepared.planned;
-	if (planned?.kind !== 'draft' || planned.phones.length === 1) return prepared;
-	const refusal: Refusal = {
-		kind: 'refusal',
-		item: planned.item,
-		parameter: 'Phone',
-		message: `'Phone' holds ${planned.phones.length} numbers, and this operation waits for one`,
-		remedy: "Fill in one number, or use the operation 'Send'.",
-	};
-	return prepare([refusal], 'perItem');
+	if (problem === undefined) return prepare(requests, sms);
+	const refusal = refuse('Operation', problem.message, problem.remedy);
+	return prepare(
+		requests.map(({ item }) => ({ ...refusal, item })),
+		sms,
+	);
 }
 
 // The content key stays as it was: a retry has another URL, and is not another SMS for all that.
-function reportingTo(plan: Plan, statusWebhookUrl: string): Plan {
-	const campaigns = plan.campaigns.map((campaign) => ({
-		...campaign,
-		content: { ...campaign.content, statusWebhookUrl },
-	}));
-	return { ...plan, campaigns };
+function reportingTo(draft: Draft, webhook_url: string): Draft {
+	const { content } = draft;
+	return { ...draft, content: { ...content, body: { ...content.body, webhook_url } } };
 }
 
+// The ledger is kept: an execution that was stopped while it waited can be retried.
 async function wait(
 	context: IExecuteFunctions,
-	json: IDataObject,
-	campaignId: string,
-	phone: string,
-	{ milliseconds, text }: WaitTime,
-): Promise<void> {
-	rememberWait(context, { campaignId, phone, json });
-	const timedOut: IDataObject = {
-		...json,
-		delivery: {
-			status: 'timedOut',
-			phone,
-			message: `No final status has reached this execution (time limit: ${text})`,
-		},
-	};
+	pass: string,
+	{ campaignId, phone, delivered, waiting, timedOut }: Awaited,
+	{ milliseconds }: WaitTime,
+): Promise<INodeExecutionData[]> {
+	rememberWait(context, {
+		pass,
+		...(campaignId !== undefined && { campaignId }),
+		phone,
+		json: delivered,
+	});
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));
 	// When the time is over, n8n passes the input on without running this node again: what it has to
 	// say then has to be in its place now. Not before the wait is certain: a retry reads the input.
 	for (const item of context.getInputData()) item.json = timedOut;
+	return [{ json: waiting, pairedItem: { item: 0 } }];
 }
+
+export const sendWait: Operation = {
+	value: 'sendWait',
+	name: 'Send and Wait for Delivery',
+	action: 'Send an SMS and wait for its delivery',
+	description: 'Send an SMS to one number, and go on once LigueLead reports what became of it',
+	subtitle: 'Send SMS and wait',
+	sends: true,
+	notAsTool: true,
+	fields: [
+		field.phone,
+		message,
+		field.title,
+		field.groupId,
+		flash,
+		limitWaitTime,
+		field.optionsOf(
+			...messageOptions,
+			option.addNinthDigit,
+			option.idempotencyHistory,
+			option.idempotencyKey,
+			option.maxTries,
+			option.runLimit,
+			option.timeout,
+			option.unknownOutcome,
+		),
+	],
+	execute,
+	webhook: resume,
+};

@@ -17,7 +17,7 @@ const OWNER_REFUSALS = {
 	unreadable: [503, 'The credential could not be read'],
 } as const;
 
-/** Answers an event that is not ours, or of which nobody can say whose it is. */
+/** Answers an event of another account, or one whose account is not known. */
 export function refuseOwner(
 	context: IWebhookFunctions,
 	owner: Exclude<Owner, 'ours'>,
@@ -29,7 +29,7 @@ export function refuseOwner(
 /**
  * Answers before n8n does anything else; what the caller adds to the result, n8n does afterwards.
  *
- * Where n8n answers itself, it first starts the execution, and with it forgets that the workflow's
+ * If n8n answers by itself, it first starts the execution, and with it forgets that the workflow's
  * static data has changed (seen in n8n 2.41: it saves only what was changed when the answer is given).
  */
 export function reply(

@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../../api/request';
 
-/** Whose an event is, by its app id; `unreadable` where n8n could not read the credential just now. */
+/** Whose an event is, by its app id; `unreadable` if n8n could not read the credential just now. */
 export type Owner = 'ours' | 'other' | 'noCredential' | 'unreadable';
 
 // By credential, while they are under way. In a webhook n8n sets up an expression engine of its own for

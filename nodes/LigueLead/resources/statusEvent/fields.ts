@@ -10,32 +10,37 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Statuses',
+		// n8n's node panel lists one entry per option of a field with this very name.
+		displayName: 'Trigger On',
 		name: 'statuses',
 		type: 'multiOptions',
 		required: true,
 		default: ['delivered', 'undelivered', 'failed'],
 		description:
-			'The statuses that start the workflow. Each recipient has its own. Voice events may have other statuses, which always pass: leave out Voice in Channels to hold them back.',
+			'The statuses that start the workflow, once for each recipient. Voice events can carry other statuses, which always pass; remove Voice from Channels to drop them.',
 		options: [
 			{
 				name: 'Delivered',
 				value: 'delivered',
+				action: 'On SMS delivered',
 				description: 'The phone has received the SMS',
 			},
 			{
 				name: 'Failed',
 				value: 'failed',
-				description: 'It could not be sent, for example for lack of a route',
+				action: 'On SMS failed',
+				description: 'The SMS could not be sent, for example because there is no route',
 			},
 			{
 				name: 'Sent',
 				value: 'sent',
+				action: 'On SMS sent',
 				description: 'Handed to the carrier; a final status follows',
 			},
 			{
 				name: 'Undelivered',
 				value: 'undelivered',
+				action: 'On SMS undelivered',
 				description: 'The carrier could not deliver it in time, or rejected it',
 			},
 		],
@@ -76,7 +81,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 11 91234-5678, (21) 99876-5432',
 				description:
-					'Only events of these phones start the workflow, written in any common way. Leave empty for all.',
+					'Only events of these phones start the workflow, in any common format. Leave empty for all.',
 			},
 		],
 	},

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { EventFilter } from '../../delivery';
-import { CHANNELS, readPhoneFilter, readWords, STATUSES } from '../../delivery';
+import type { EventFilter } from '../../statusEvents';
+import { CHANNELS, readPhoneFilter, readWords, STATUSES } from '../../statusEvents';
 
 /** Why the parameters let no event pass that should, and the way out. */
 export interface FilterProblem {
@@ -9,7 +9,7 @@ export interface FilterProblem {
 	readonly remedy: string;
 }
 
-/** As {@link readFilter}; undefined where an expression fails. Never throws. */
+/** As {@link readFilter}; undefined if an expression fails. Never throws. */
 export function tryReadFilter(
 	context: IHookFunctions | IWebhookFunctions,
 ): EventFilter | FilterProblem | undefined {
@@ -23,7 +23,7 @@ export function tryReadFilter(
 /**
  * Reads the trigger's parameters, which may be expressions of any type. Returns the filter, or what is
  * wrong with it: LigueLead posts an event once, so one that is dropped for a mistake is lost unseen.
- * Throws where an expression fails.
+ * Throws if an expression fails.
  */
 function readFilter(context: IHookFunctions | IWebhookFunctions): EventFilter | FilterProblem {
 	const statuses = readWords(context.getNodeParameter('statuses', []));
@@ -40,7 +40,7 @@ function readFilter(context: IHookFunctions | IWebhookFunctions): EventFilter | 
 		};
 	}
 	return (
-		wrongChoice('Statuses', statuses, STATUSES) ??
+		wrongChoice('Trigger On', statuses, STATUSES) ??
 		wrongChoice('Channels', channels, CHANNELS) ?? {
 			statuses,
 			channels,

@@ -1,25 +1,24 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { StatusEvent } from '../../delivery';
-import { eventKey, eventPhone, parseEvent, passes, SeenEvents } from '../../delivery';
-import { refuse, refuseOwner, reply } from './answer';
-import { ownerOf } from './appId';
+import type { StatusEvent } from '../../statusEvents';
+import { eventPhone, passes, SeenEvents } from '../../statusEvents';
+import { refuse, reply } from './answer';
+import { eventKey } from './eventKey';
+import { readEvent } from './readEvent';
 import { tryReadFilter } from './readFilter';
 
 // By workflow and node: webhook calls of one process share it, whatever copy of the workflow they have.
 const seen = new Map<string, SeenEvents>();
 
 /**
- * Answers one call of the trigger's URL: 400 for what is no status event, 403 for another app id (any
- * is, without a credential), 503 where the credential or the node's parameters cannot be read, 200 for the rest, of which only events that pass the filter for the first time
- * start the workflow. Never throws: n8n would answer 500 and record an execution.
+ * Answers one call of the trigger's URL: as `readEvent` says for all but our status events, 503 if the
+ * node's parameters cannot be read, 200 for the rest. Only events that pass the filter for the first
+ * time start the workflow. Never throws: n8n would answer 500 and record an execution.
  */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const parsed = parseEvent(context.getBodyData());
-	if ('problem' in parsed) return refuse(context, 400, parsed.problem);
-	const { event } = parsed;
-	const owner = await ownerOf(context, event.app_id);
-	if (owner !== 'ours') return refuseOwner(context, owner);
+	const read = await readEvent(context);
+	if ('refusal' in read) return read.refusal;
+	const { event } = read;
 	const filter = tryReadFilter(context);
 	if (filter === undefined) return refuse(context, 503, 'A parameter could not be read');
 	if ('problem' in filter) return refuse(context, 503, filter.problem);
