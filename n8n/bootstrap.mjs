@@ -1,5 +1,5 @@
 // `node n8n/bootstrap.mjs [script.ts [argument…]]`: installs the tools that package-lock.json
-// names, where they are missing or stale, then runs the script. Needs nothing but Node.
+// names, if they are missing or stale, then runs the script. Needs nothing but Node.
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

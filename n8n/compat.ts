@@ -15,7 +15,7 @@ const OUTPUT = join(ROOT, '.cache', 'results', 'compatibility.json');
 async function check(folder: string): Promise<boolean> {
 	await ensureN8n(folder);
 	mkdirSync(dirname(OUTPUT), { recursive: true });
-	// Where jest does not come to write it, there must be nothing to read.
+	// If jest writes nothing, there must be nothing to read.
 	rmSync(OUTPUT, { force: true });
 	const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = ['--selectProjects', 'e2e', '--runInBand', '--json', `--outputFile=${OUTPUT}`];

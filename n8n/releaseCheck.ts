@@ -1,11 +1,15 @@
-// `npm run release:check`: the tarball that would be published passes the rehearsed scan, installs
-// into a clean n8n, and an SMS goes out through it.
+// `npm run release:check`: the compatibility that the README states is of the tests there are; the
+// tarball that would be published passes the rehearsed scan, installs into a clean n8n, and an SMS goes
+// out through it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import records from '../docs/compatibility.json';
 import { startSandbox } from '../sandbox';
 import { callWebhook, connect } from './src/client';
+import { findStale } from './src/compatibility';
+import type { CompatibilityRecord } from './src/compatibility';
 import { ensureN8n } from './src/install';
 import { installNode, packNode } from './src/pack';
 import { freePorts } from './src/ports';
@@ -13,10 +17,18 @@ import { startN8n } from './src/process';
 import { DEMO_LOGIN, seed } from './src/seed';
 import { stopOnSignal } from './src/shutdown';
 
+const E2E = join(__dirname, '..', 'test', 'e2e');
 const CACHE = join(__dirname, '..', '.cache');
 const ORDER = { order_id: '1', customer: { name: 'Ana', phone: '11 91234-5678' }, total: 10 };
 
+function checkRecords(): void {
+	const tests = readdirSync(E2E).flatMap((file) => /^(.+)\.test\.ts$/.exec(file)?.[1] ?? []);
+	const stale = findStale(records as CompatibilityRecord[], tests);
+	if (stale.length > 0) throw new Error(`${stale.join('\n')}\nRun npm run test:compat.`);
+}
+
 async function check(shutdown: ReturnType<typeof stopOnSignal>): Promise<void> {
+	checkRecords();
 	await ensureN8n();
 	const tarball = await packNode();
 	execFileSync('npm', ['run', 'scan', '--silent'], { stdio: 'inherit' });

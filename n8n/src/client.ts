@@ -16,8 +16,8 @@ export const BROWSER_ID = 'n8n-nodes-liguelead';
 export type N8nClient = ReturnType<typeof resume>;
 
 /**
- * Logs in to an n8n; makes its owner first where it has none. n8n allows five logins in a few
- * minutes: share the client's `session` where many parts need one.
+ * Logs in to an n8n; makes its owner first if it has none. n8n allows five logins in a few
+ * minutes: share the client's `session` if many parts need one.
  *
  * @param url of a running n8n, without a slash at the end
  * @param login the owner's address and password

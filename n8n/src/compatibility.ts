@@ -53,3 +53,21 @@ export function mergeRecord(
 		b.n8n.localeCompare(a.n8n, 'en', { numeric: true }),
 	);
 }
+
+/**
+ * What is missing or too much in records, in sentences, one for each n8n whose record is not of these
+ * tests. Takes the records and the names of the test files there are, without `.test.ts`.
+ */
+export function findStale(
+	records: readonly CompatibilityRecord[],
+	tests: readonly string[],
+): string[] {
+	return records.flatMap(({ n8n, files }) => {
+		const lacks = tests.filter((name) => !Object.hasOwn(files, name));
+		const gone = Object.keys(files).filter((name) => !tests.includes(name));
+		const odd = [...lacks, ...gone];
+		return odd.length === 0
+			? []
+			: [`The record of n8n ${n8n} is not of today's tests: ${odd.join(', ')}`];
+	});
+}

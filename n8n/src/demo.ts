@@ -38,7 +38,7 @@ export async function startDemo(
 	shutdown.add(() => n8n.stop());
 	const workflow = await seed(await connect(n8n.url, DEMO_LOGIN), sandbox);
 
-	console.log(welcome({ n8nUrl: n8n.url, outboxUrl: sandbox.url, login: DEMO_LOGIN, workflow }));
+	console.log(welcome({ n8nUrl: n8n.url, sandbox, login: DEMO_LOGIN, workflow }));
 	void n8n.exited.then(() => {
 		if (shutdown.stopping()) return;
 		console.error(`n8n has ended by itself; see ${n8n.logFile}`);

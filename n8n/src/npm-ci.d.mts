@@ -10,14 +10,14 @@ export interface InstallOptions {
  * Says whether a folder's `node_modules` holds what its lockfile names.
  *
  * @param folder a folder with `package-lock.json`
- * @returns false where nothing is installed, where an installation was interrupted, or where the
+ * @returns false if nothing is installed, if an installation was interrupted, or if the
  *   lockfile has changed since; npm's own record of its last complete installation is compared
  */
 export declare function isInstalled(folder: string): boolean;
 
 /**
  * Installs what a folder's lockfile names, without running the packages' scripts, and prints how
- * far it is. Does nothing where all is there.
+ * far it is. Does nothing if all is there.
  *
  * @returns whether anything was installed
  * @throws Error when npm ends with another exit code than 0; what npm printed has been shown

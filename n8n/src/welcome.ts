@@ -9,14 +9,14 @@ const ORDER = {
 /** What is running, and where. */
 export interface Running {
 	n8nUrl: string;
-	outboxUrl: string;
+	sandbox: { url: string; apiUrl: string; token: string; appId: string };
 	login: Login;
 	/** The first example as it is saved in n8n. */
 	workflow: Pick<SavedWorkflow, 'id' | 'name' | 'active'>;
 }
 
 /** The text that tells a user where everything is and how to send a first SMS. */
-export function welcome({ n8nUrl, outboxUrl, login, workflow }: Running): string {
+export function welcome({ n8nUrl, sandbox, login, workflow }: Running): string {
 	const send = workflow.active
 		? [
 				`Send an SMS through the workflow “${workflow.name}”:`,
@@ -30,7 +30,10 @@ export function welcome({ n8nUrl, outboxUrl, login, workflow }: Running): string
 		`Editor    ${n8nUrl}/workflow/${workflow.id}`,
 		`  login   ${login.email}`,
 		`  passw.  ${login.password}`,
-		`Outbox    ${outboxUrl}`,
+		`Outbox    ${sandbox.url}`,
+		`Sandbox   ${sandbox.apiUrl}`,
+		`  token   ${sandbox.token}`,
+		`  app ID  ${sandbox.appId}`,
 		'',
 		...send,
 		'',

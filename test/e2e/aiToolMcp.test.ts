@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { specialNumbers } from '../../sandbox';
 import type { WorkflowNode } from '../../n8n/src/types';
-import { openMcp } from './support/mcp';
+import { openMcp } from '../support/mcp';
 import { SLOW, useStand } from './support/stand';
-import { FILLED_IN_BY_MODEL } from './support/filledIn';
-import { mcpServer, smsTool } from './support/tool';
-import { activate } from './support/workflow';
+import { FILLED_IN_BY_MODEL } from '../support/filledIn';
+import { mcpServer, smsTool } from '../support/tool';
+import { activate } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 
@@ -55,7 +55,9 @@ test('the same call again, with the same idempotency key, sends nothing and says
 	const again = await mcp.callTool(TOOL, ORDER);
 	const elsewhere = await (await serve()).callTool(TOOL, { ...ORDER, phone: '21987654321' });
 
-	expect(again.content[0]?.text).toContain('an SMS with this idempotency key was accepted before');
+	expect(again.content[0]?.text).toContain(
+		'this idempotency key was used before, and the campaign was accepted',
+	);
 	expect(elsewhere.content[0]?.text).toContain('SMS accepted successfully');
 	expect([...stand.sandbox.control.deliveries()]).toEqual([
 		['11987654321', 1],

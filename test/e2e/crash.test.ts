@@ -4,7 +4,7 @@ import { callWebhook } from '../../n8n/src/client';
 import { sandboxCredential } from '../../n8n/src/seed';
 import { OwnN8n } from './support/ownN8n';
 import { SLOW, useStand } from './support/stand';
-import { activate, chain, smsNode, webhookNode } from './support/workflow';
+import { activate, chain, smsNode, webhookNode } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

@@ -1,5 +1,5 @@
 import { SLOW, useStand } from './support/stand';
-import { IS_N8N_1 } from './support/version';
+import { IS_N8N_1 } from '../support/version';
 
 jest.setTimeout(SLOW);
 

@@ -6,7 +6,7 @@ import type { WorkflowDocument, WorkflowNode } from '../../n8n/src/types';
 import { eventually, executionThatIs, productionUrl } from './support/delivery';
 import { importExample } from './support/example';
 import { SLOW, useStand } from './support/stand';
-import { activate, call, chain, run, smsNode, webhookNode } from './support/workflow';
+import { activate, call, chain, run, smsNode, webhookNode } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

@@ -11,13 +11,13 @@ import {
 import { sandboxCredential } from '../../n8n/src/seed';
 import { OwnN8n } from './support/ownN8n';
 import { SLOW } from './support/stand';
-import { IS_N8N_1 } from './support/version';
-import { activate, chain, endNode } from './support/workflow';
+import { IS_N8N_1 } from '../support/version';
+import { activate, chain, endNode } from '../support/workflow';
 
 jest.setTimeout(3 * SLOW);
 
 // n8n 1 starts ten executions a second at best, whichever node the webhook is of, and answers 503 or
-// after many seconds where more wait.
+// after many seconds if more wait.
 const [EVENTS, BURST, PER_SECOND] = IS_N8N_1 ? [1_000, 10, 4] : [5_000, 200, 20];
 const REPEATS = EVENTS / 10;
 const STEADY = 20 * PER_SECOND;

@@ -16,7 +16,7 @@ import {
 	run,
 	smsNode,
 	webhookNode,
-} from './support/workflow';
+} from '../support/workflow';
 
 jest.setTimeout(2 * SLOW);
 
@@ -71,17 +71,24 @@ function eventOf(campaignId: string) {
 	};
 }
 
-/** Posts an event; undefined where nobody listens yet. */
+/** Posts an event; undefined if nobody listens yet. */
 async function post(url: string, event: object): Promise<unknown> {
 	const headers = { 'content-type': 'application/json' };
 	const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(event) });
 	return response.status === 404 ? undefined : await response.json();
 }
 
-/** Where LigueLead would post to: n8n keeps the token of the URL in the execution's data. */
+/** What n8n keeps in an execution's data of a wait. */
+interface Waiting {
+	resumeToken?: string;
+	executionData?: { contextData?: Record<string, { ligueLeadWait?: { pass?: string } }> };
+}
+
+/** Where LigueLead would post to: n8n keeps the tokens of the URL in the execution's data. */
 function resumeUrlOf({ id, data }: Execution): string {
-	const { resumeToken } = data as { resumeToken?: string };
-	return `${n8n.client.url}/webhook-waiting/${id}?signature=${resumeToken}`;
+	const { resumeToken, executionData } = data as Waiting;
+	const pass = executionData?.contextData?.['node:SMS']?.ligueLeadWait?.pass;
+	return `${n8n.client.url}/webhook-waiting/${id}?signature=${resumeToken}&pass=${pass}`;
 }
 
 const ended = async (id: string, timeout?: number) =>
@@ -105,6 +112,23 @@ test('from a production webhook: goes on with the delivery', async () => {
 		'HTTP 200',
 		'HTTP 200',
 	]);
+});
+
+test('an SMS whose answer was lost is found by its status event', async () => {
+	sandbox.control.queueFault({ fault: 'reset-after', times: 1, finalDelay: 3_000 });
+	const { execution, items } = await ended(await startOne());
+	const campaign = sandbox.control.campaigns({ limit: 1_000 }).campaigns.at(-1);
+	expect(execution.status).toBe('success');
+	expect(items('After')).toMatchObject([
+		{
+			json: {
+				sent: true,
+				data: { campaign_id: campaign?.id },
+				delivery: { status: 'delivered', phone: PHONE },
+			},
+		},
+	]);
+	expect(sandbox.control.deliveries({ campaignId: campaign?.id }).get(PHONE)).toBe(1);
 });
 
 test('in Loop Over Items: each pass goes on with its own delivery', async () => {

@@ -44,5 +44,5 @@ test('a user finds the node by “sms”, sends one and sees it in the outbox', 
 	await page.goto(sandbox.url);
 	await page.getByText('Seu pedido saiu para entrega').first().waitFor();
 	await screenshot(page, 'outbox');
-	expect(await page.locator('body').innerText()).toContain('11 9 8765-4321');
+	expect(await page.locator('body').innerText()).toContain('(11) 98765-4321');
 });

@@ -83,7 +83,7 @@ test('shows what was wrong, how to get unstuck and with which item', async () =>
 	const output = await executeStep(page, { fails: true });
 	await screenshot(page, 'editor-refusal');
 	const text = await output.innerText();
-	expect(text).toContain("'Phones' holds no number that can receive an SMS");
+	expect(text).toContain("'Phones' holds no number that can receive this message");
 	expect(text).toContain('[item 1]');
 	expect(text).toContain("or set Options → 'Invalid Phones' to 'Skip and Report'");
 });

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { adoptSession, launchBrowser, openPage, screenshot } from './support/browser';
 import { canvasNode, newWorkflow, openNode, openWorkflow, panelEntry } from './support/editor';
 import { SLOW, useStand } from './support/stand';
-import { chain, node } from './support/workflow';
+import { chain, node } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

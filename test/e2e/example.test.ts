@@ -1,7 +1,7 @@
 import { readExample, withCredential } from '../../n8n/src/examples';
 import { FIRST_EXAMPLE } from '../../n8n/src/seed';
 import { SLOW, useStand } from './support/stand';
-import { activate, call } from './support/workflow';
+import { activate, call } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

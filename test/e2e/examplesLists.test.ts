@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { specialNumbers } from '../../sandbox';
 import { post, runNow, submitForm, useExamples } from './support/example';
 import { SLOW, useStand } from './support/stand';
-import type { Run } from './support/workflow';
+import type { Run } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

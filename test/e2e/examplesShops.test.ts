@@ -46,6 +46,43 @@ test('WooCommerce: a paid order sends one SMS; the test call and other statuses 
 	]);
 });
 
+test('Shopify: a total as a number, no name; without an id, nothing', async () => {
+	const workflow = await activateExample('shopify-order-paid');
+	const bodies = [
+		{ ...ORDER_PAID, id: 7001, total_price: 164.8, customer: { first_name: null } },
+		{ ...ORDER_PAID, id: null },
+		{ ...ORDER_PAID, id: 7002, total_price: null },
+	];
+
+	const runs = [];
+	for (const body of bodies) {
+		runs.push(await post(stand.client, workflow, 'shopify-order-paid', body));
+	}
+
+	expect(runs.map(({ execution }) => execution.status)).toEqual(['success', 'error', 'error']);
+	expect(messages()).toEqual([
+		'Olá, cliente! Recebemos o pagamento do pedido #1042, R$ 164,80. Obrigado!',
+	]);
+});
+
+test('WooCommerce: the mobile of the Brazilian plugin, no name; without an id, nothing', async () => {
+	const workflow = await activateExample('woocommerce-order');
+	const billing = { ...ORDER_UPDATED.billing, first_name: '', cellphone: '(11) 98765-4321' };
+	const bodies = [
+		{ ...ORDER_UPDATED, id: 7001, total: 89.9, billing },
+		{ ...ORDER_UPDATED, id: null },
+	];
+
+	const runs = [];
+	for (const body of bodies) {
+		runs.push(await post(stand.client, workflow, 'woocommerce-order', body));
+	}
+
+	expect(runs.map(({ execution }) => execution.status)).toEqual(['success', 'error']);
+	expect(deliveries()).toEqual([['11987654321', 1]]);
+	expect(messages()[0]).toMatch(/^Olá, cliente! .* R\$ 89,90\./);
+});
+
 test('RD Station: a contact who agreed gets an SMS, others do not', async () => {
 	const workflow = await activateExample('rd-station-contact');
 	const { contact } = OPPORTUNITY;

@@ -10,7 +10,7 @@ import {
 	itemsNode,
 	smsNode,
 	webhookNode,
-} from './support/workflow';
+} from '../support/workflow';
 
 jest.setTimeout(SLOW);
 
@@ -49,66 +49,43 @@ function wrongCredential() {
 	return sandboxCredential(stand.client, access, `Wrong ${randomUUID()}`);
 }
 
-test('continue: one output per item, in order, the failing one with its reason', async () => {
-	const { execution, items } = await send(stand.credential, 'continueRegularOutput');
-
-	expect(execution.status).toBe('success');
-	expect(items('Sent')).toMatchObject([
-		{ json: { recipients: { phones: ['11987654321'] } } },
-		{ json: { error: expect.stringContaining('123') } },
-		{ json: { recipients: { phones: ['21987654321'] } } },
-	]);
-	expect(items('SMS').map(({ pairedItem }) => pairedItem)).toEqual(
-		[0, 1, 2].map((item) => expect.objectContaining({ item })),
-	);
-	expect([...stand.sandbox.control.deliveries()]).toEqual([
-		['11987654321', 1],
-		['21987654321', 1],
-	]);
-});
-
 test('continue with error output: the failing item leaves through it, the others do not', async () => {
 	const { execution, items } = await send(stand.credential, 'continueErrorOutput');
 
 	expect(execution.status).toBe('success');
 	expect(items('Sent')).toHaveLength(2);
 	expect(items('Not sent')).toMatchObject([
-		{ json: { phone: '123', error: expect.stringContaining('123') } },
+		{
+			json: {
+				phone: '123',
+				error: expect.stringContaining('123'),
+				details: { outcome: 'notSent', sms: { phones: '123', message: 'Pedido enviado' } },
+			},
+		},
 	]);
 	expect(stand.sandbox.control.deliveries().size).toBe(2);
 });
 
-test('stop: a bad item stops the workflow before anything is sent', async () => {
-	const { execution } = await send(stand.credential, 'stopWorkflow');
-
-	expect(execution.status).toBe('error');
-	expect(execution.data.resultData.error?.message).toContain('123');
-	expect(stand.sandbox.control.deliveries().size).toBe(0);
-});
-
-test('continue, wrong credential: every item fails and says what to check', async () => {
-	const { execution, items } = await send(await wrongCredential(), 'continueRegularOutput');
-
-	expect(execution.status).toBe('success');
-	expect(items('Sent')).toHaveLength(3);
-	expect(items('Sent').map(({ json }) => json)).toEqual(
-		ORDERS.map(() => expect.objectContaining({ error: expect.any(String) })),
+test('an item that the error output leads back to Send delivers its own text', async () => {
+	stand.sandbox.control.queueFault({ fault: 'http-400', times: 1 });
+	const sms = smsNode(
+		stand.credential,
+		{ message: '={{ $json.message }}', phones: '={{ $json.phone }}' },
+		{ onError: 'continueErrorOutput' },
 	);
-	expect(items('Sent')[0]?.json).toMatchObject({
-		error: expect.stringContaining('401'),
-		message: expect.stringContaining('API Token'),
-		details: { outcome: 'rejected' },
-	});
-	expect(stand.sandbox.control.deliveries().size).toBe(0);
-});
-
-test('error output, wrong credential: every item leaves through it', async () => {
-	const { execution, items } = await send(await wrongCredential(), 'continueErrorOutput');
+	const document = chain([webhookNode(path), itemsNode(), sms, endNode('Sent')]);
+	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+	document.connections.SMS = { main: [to('Sent'), to('SMS')] };
+	const workflow = await activate(stand.client, document);
+	const order = { phone: '11987654321', message: 'Pedido 7 enviado' };
+	const { execution, items } = await call(stand.client, workflow, path, { items: [order] });
 
 	expect(execution.status).toBe('success');
-	expect(items('Sent')).toEqual([]);
-	expect(items('Not sent').map(({ json }) => json.phone)).toEqual(ORDERS.map(({ phone }) => phone));
-	expect(stand.sandbox.control.deliveries().size).toBe(0);
+	expect(execution.data.resultData.runData.SMS).toHaveLength(2);
+	expect(items('Sent')).toMatchObject([{ json: { sent: true, text: order.message } }]);
+	const { control } = stand.sandbox;
+	expect([...control.deliveries({ message: order.message })]).toEqual([[order.phone, 1]]);
+	expect(control.deliveries().size).toBe(1);
 });
 
 test('stop, wrong credential: the execution names the fields to check, and no secret', async () => {

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { FaultName } from '../../sandbox';
 import type { Execution } from '../../n8n/src/types';
 import { useStand } from './support/stand';
-import { activate, call, chain, itemsNode, smsNode, webhookNode } from './support/workflow';
+import { mobile } from '../support/phones';
+import { readStopped } from '../support/verdict';
+import { activate, call, chain, itemsNode, smsNode, webhookNode } from '../support/workflow';
 
 jest.setTimeout(300_000);
 
@@ -21,18 +23,8 @@ const FAULTS: FaultName[] = [
 const MOST_RETRIES = 100;
 
 const stand = useStand();
-const phoneOf = (item: number) => `1198${String(item).padStart(7, '0')}`;
 
-/** What a stopped execution says of its items: outcome by item, and how many were never tried. */
-function told({ data }: Execution): { outcomes: Map<number, string>; notSent: number } {
-	const { context } = data.resultData.error as unknown as {
-		context: {
-			data: { items: Array<{ item: number; outcome: string }>; items_not_sent: number };
-		};
-	};
-	const { items, items_not_sent: notSent } = context.data;
-	return { outcomes: new Map(items.map(({ item, outcome }) => [item, outcome])), notSent };
-}
+const told = ({ data }: Execution) => readStopped(data.resultData.error);
 
 function isSettled(execution: Execution): boolean {
 	if (execution.status === 'success') return true;
@@ -52,7 +44,7 @@ test.each(SEEDS)(
 			sandbox.control.queueFault({ fault, fraction: 0.01, seed: seed * 100 + n }),
 		);
 
-		const items = Array.from({ length: ITEMS }, (_, n) => ({ phone: phoneOf(n) }));
+		const items = Array.from({ length: ITEMS }, (_, n) => ({ phone: mobile(n) }));
 		let { execution } = await call(client, workflow, path, { items });
 		let retries = 0;
 		while (!isSettled(execution) && retries < MOST_RETRIES) {

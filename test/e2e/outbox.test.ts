@@ -71,7 +71,7 @@ test('a long list stays where it was scrolled to while statuses arrive', async (
 	const list = page.locator('.recipients.all');
 	const place = () => list.evaluate((box) => box.scrollTop);
 	await list.evaluate((box) => box.scrollTo(0, 4_000));
-	const row = list.locator('.recipient').filter({ hasText: '11 9 8765-0102' });
+	const row = list.locator('.recipient').filter({ hasText: '(11) 98765-0102' });
 	await row.waitFor();
 	await row.getByText('Delivered').waitFor();
 	expect(await place()).toBe(4_000);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SLOW, useStand } from './support/stand';
-import { activate, call, chain, itemsNode, smsNode, webhookNode } from './support/workflow';
+import { activate, call, chain, itemsNode, smsNode, webhookNode } from '../support/workflow';
 
 jest.setTimeout(SLOW);
 

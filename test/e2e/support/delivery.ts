@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient } from '../../../n8n/src/client';
 import type { Credential, Execution, WorkflowNode } from '../../../n8n/src/types';
-import { node } from './workflow';
+import { node } from '../../support/workflow';
 
 /** The LigueLead Trigger, named `Trigger`. */
 export function triggerNode(

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { N8nClient } from '../../../n8n/src/client';
-import { run } from './workflow';
+import { run } from '../../support/workflow';
 
 /** The n-th of many different events. */
 export function loadEvent(appId: string, n: number) {

@@ -9,22 +9,29 @@ import type {
 	WebhookAnswer,
 	WorkflowDocument,
 } from '../../../n8n/src/types';
-import { IS_N8N_1 } from './version';
-import { activate, run } from './workflow';
-import type { Run } from './workflow';
+import { IS_N8N_1 } from '../../support/version';
+import { activate, run } from '../../support/workflow';
+import type { Run } from '../../support/workflow';
 
 const START_MS = 20_000;
 
 /** Imports an example with a credential, activates it, and deactivates it after the test file. */
 export function useExamples(stand: { client: N8nClient; credential: Credential }) {
-	const active: SavedWorkflow[] = [];
+	const active = new Map<string, SavedWorkflow>();
+	const deactivate = async (name: string) => {
+		const workflow = active.get(name);
+		active.delete(name);
+		if (workflow !== undefined) await stand.client.deactivateWorkflow(workflow.id);
+	};
 	afterAll(async () => {
-		for (const { id } of active) await stand.client.deactivateWorkflow(id);
+		for (const name of active.keys()) await deactivate(name);
 	});
 	return async (name: string): Promise<SavedWorkflow> => {
 		const document = withCredential(await importExample(stand.client, name), stand.credential);
+		// Two active workflows cannot have one path.
+		await deactivate(name);
 		const workflow = await activate(stand.client, document);
-		active.push(workflow);
+		active.set(name, workflow);
 		return workflow;
 	};
 }

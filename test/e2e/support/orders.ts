@@ -1,5 +1,5 @@
 import type { Credential, WorkflowDocument } from '../../../n8n/src/types';
-import { chain, node, smsNode } from './workflow';
+import { chain, node, smsNode } from '../../support/workflow';
 
 const ORDERS = [
 	{ order: '1042', customer: { name: 'Ana', phone: '(11) 98765-4321' } },
