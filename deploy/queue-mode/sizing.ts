@@ -1,9 +1,11 @@
 // `npx tsx deploy/queue-mode/sizing.ts`: writes the tables between the markers of README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Measured, RaceFigures, RateFigures } from '../../test/queue/support/measured';
-import { readMeasured } from '../../test/queue/support/measured';
+import type { Measured, RaceFigures, RateFigures } from '../../docs/measured';
+import { readMeasured } from '../../docs/measured';
 import { replaceSection } from '../../docs/markers';
+import { table } from '../../docs/table';
+import { parallelRequests } from '../../nodes/LigueLead/resources/run/optionFields';
 
 // LigueLead's limits, per API token.
 const REQUESTS_A_MINUTE = 600_000;
@@ -14,13 +16,13 @@ const RECIPIENTS_A_REQUEST = 10_000;
 const HOURS = 10;
 /** Executions that a worker runs at once, and requests an execution has in flight: the defaults. */
 const CONCURRENCY = 10;
-const PARALLEL_REQUESTS = 100;
+const PARALLEL_REQUESTS = Number(parallelRequests.default);
 /** PostgreSQL connections of an n8n process, unless DB_POSTGRESDB_POOL_SIZE says otherwise. */
 const POOL = 2;
 /** One main and two webhook processes. */
 const OTHER_PROCESSES = 3;
 
-const WORKERS = [1, 10, 100];
+const WORKERS = [1, 5, 10, 100];
 const RECIPIENTS_A_DAY = [1_000_000, 100_000_000];
 
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -95,7 +97,7 @@ export function volumeTable({ throughput }: Measured): string {
 }
 
 const KEYED_LABEL =
-	'The same, each order with an idempotency key, of one node with a history of 10,000';
+	'The same, each order with an idempotency key, of one node with a full default history';
 
 /** What `npm run test:queue -- --keep` has measured. */
 export function measuredTable({ race, throughput }: Measured): string {
@@ -107,7 +109,7 @@ export function measuredTable({ race, throughput }: Measured): string {
 		['', 'Measured'],
 		[
 			[
-				'Order delivered twice at once, on two workers, with a history of 10,000: both sent',
+				'Order delivered twice at once, on two workers, with a full default history: both sent',
 				twice(race.alone),
 			],
 			['The same, 20 orders together', twice(race.crowded)],
@@ -122,13 +124,6 @@ export function measuredTable({ race, throughput }: Measured): string {
 	);
 }
 
-/** How often an idempotency key does not keep two workers from both sending, in a sentence. */
-export function raceSentence({ race }: Measured): string {
-	const pairs = race.alone.pairs + race.crowded.pairs;
-	const both = race.alone.both + race.crowded.both;
-	return `Of the first of these, with a history of 10,000 keys and two processors for everything: of ${count(pairs)} orders that came twice at once and ran on two workers, both executions sent ${both} (at most ${upperBound(both, pairs)} with 95 % confidence).`;
-}
-
 // Wilson's score interval.
 function upperBound(hits: number, tries: number): string {
 	const z = 1.96;
@@ -136,11 +131,6 @@ function upperBound(hits: number, tries: number): string {
 	const spread = z * Math.sqrt((rate * (1 - rate)) / tries + z ** 2 / (4 * tries ** 2));
 	const bound = (rate + z ** 2 / (2 * tries) + spread) / (1 + z ** 2 / tries);
 	return share(bound, 1);
-}
-
-function table(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 const FILE = join(__dirname, 'README.md');

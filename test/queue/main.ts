@@ -2,10 +2,12 @@
 //   -- --only NAME   one scenario (may be repeated)
 //   -- --pairs N     orders in a race, 200 unless told
 //   -- --results F   writes the counts to a file, by the names that jest's JSON has for them
-//   -- --keep        writes what was measured into deploy/queue-mode/
+//   -- --keep        writes what was measured into docs/ and the guide to the queue mode
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeGuide } from '../../deploy/queue-mode/sizing';
+import { keepMeasured } from '../../docs/measured';
+import type { Measured } from '../../docs/measured';
 import { ensureN8n } from '../../n8n/src/install';
 import { packNode } from '../../n8n/src/pack';
 import { stopOnSignal } from '../../n8n/src/shutdown';
@@ -16,8 +18,6 @@ import { statusEvents } from './scenarios/statusEvents';
 import { throughput } from './scenarios/throughput';
 import { createChecks } from './support/checks';
 import { startCluster } from './support/cluster';
-import { keepMeasured } from './support/measured';
-import type { Measured } from './support/measured';
 import { openStand } from './support/stand';
 import type { Stand } from './support/stand';
 

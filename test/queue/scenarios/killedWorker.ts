@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activate } from '../../e2e/support/workflow';
+import { activate } from '../../support/workflow';
 import { CONCURRENCY } from '../support/cluster';
 import { allEnded, byStatus } from '../support/executions';
 import { eachOf, phone, post } from '../support/load';
@@ -18,13 +18,14 @@ const LATENCY = 80;
 
 /**
  * 200 calls of a webhook with 50 personalised orders each, every tenth delivered twice within two
- * seconds, the order as idempotency key; a worker is killed on the way and started again. Then every
- * call once more, as from a shop that has got no confirmation.
+ * seconds, the order as idempotency key; the node remembers all of them. A worker is killed on the
+ * way and started again. Then every call once more, as from a shop that has got no confirmation.
  */
 export async function killedWorker(stand: Stand): Promise<void> {
 	const { cluster, sandbox, credential, checks } = stand;
 	const path = randomUUID();
-	const { id } = await activate(cluster.client, keyedOrders(path, credential));
+	const workflow = keyedOrders(path, credential, { idempotencyHistory: RECIPIENTS });
+	const { id } = await activate(cluster.client, workflow);
 	await sleep(1_000);
 	sandbox.control.reset();
 	sandbox.control.setLatency(LATENCY);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { openMcp } from '../../e2e/support/mcp';
-import { mcpServer, smsTool } from '../../e2e/support/tool';
-import { activate } from '../../e2e/support/workflow';
+import { openMcp } from '../../support/mcp';
+import { mcpServer, smsTool } from '../../support/tool';
+import { activate } from '../../support/workflow';
 import type { Stand } from '../support/stand';
 import { deliveryCounts } from '../support/stand';
 
@@ -32,7 +32,7 @@ export async function mcpTool(stand: Stand): Promise<void> {
 	);
 	checks.check(
 		'each again, that it was before',
-		said('was accepted before') === CALLS,
+		said('was used before, and the campaign was accepted') === CALLS,
 		answers.slice(0, 2),
 	);
 	const { once, more } = deliveryCounts(stand);

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readExample, withCredential } from '../../../n8n/src/examples';
 import type { Credential, WorkflowDocument } from '../../../n8n/src/types';
-import { activate } from '../../e2e/support/workflow';
+import { activate } from '../../support/workflow';
 import { allEnded, calledWith, workersOf } from '../support/executions';
 import type { ExecutionRow } from '../support/executions';
 import type { Cluster } from '../support/cluster';
 import { eachOf, phone, post } from '../support/load';
-import type { Measured } from '../support/measured';
+import type { Measured } from '../../../docs/measured';
 import type { Stand } from '../support/stand';
 import { fillHistory, HISTORY, keyedOrders } from '../support/workflows';
 

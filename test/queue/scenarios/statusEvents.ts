@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activate, chain, endNode, smsNode } from '../../e2e/support/workflow';
+import { activate, chain, endNode, smsNode } from '../../support/workflow';
 import { allEnded, byStatus, listExecutions, outputOf } from '../support/executions';
 import { eachOf, phone, post } from '../support/load';
 import type { Stand } from '../support/stand';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuSeconds } from '../../../bench/processFacts';
-import { activate } from '../../e2e/support/workflow';
+import { activate } from '../../support/workflow';
 import { CONCURRENCY } from '../support/cluster';
 import { allEnded } from '../support/executions';
 import { eachOf, phone, post } from '../support/load';
-import type { Measured } from '../support/measured';
+import type { Measured } from '../../../docs/measured';
 import type { Stand } from '../support/stand';
 import { fillHistory, HISTORY, keyedOrders, unkeyedOrders } from '../support/workflows';
 
@@ -32,8 +32,8 @@ interface Rate {
 }
 
 /**
- * Executions of one SMS each, with two workers and with one: where LigueLead takes two seconds to
- * answer, so that workers mostly wait, and where it answers at once, so that they compute; then with
+ * Executions of one SMS each, with two workers and with one: first LigueLead takes two seconds to
+ * answer, so that workers mostly wait, then it answers at once, so that they compute; then with
  * an idempotency key each, all of one node that remembers as many as it can.
  */
 export async function throughput(stand: Stand): Promise<Partial<Measured>> {
@@ -58,7 +58,7 @@ export async function throughput(stand: Stand): Promise<Partial<Measured>> {
 	report(stand, 'an answer takes no time', one.fast, two.fast);
 	report(stand, 'the same, with idempotency keys', one.keyed, two.keyed);
 	const bound = CONCURRENCY / 2;
-	stand.checks.note(`limit where an answer takes 2 s: ${bound}/s a worker (its concurrency / 2 s)`);
+	stand.checks.note(`limit if an answer takes 2 s: ${bound}/s a worker (its concurrency / 2 s)`);
 	const ratio = two.slow.rate / one.slow.rate;
 	stand.checks.check('waiting workers: two do at least 1.6 times as much', ratio >= 1.6, ratio);
 	stand.checks.note(

@@ -51,7 +51,7 @@ export function byStatus(rows: readonly ExecutionRow[]): Record<string, number> 
 	return counts;
 }
 
-/** What a node gave out in an execution, all outputs together; empty where it did not end. */
+/** What a node gave out in an execution, all outputs together; empty if it did not end. */
 export async function outputOf(
 	{ client }: Cluster,
 	executionId: string,

@@ -5,14 +5,15 @@ import pLimit from 'p-limit';
 
 const REGISTRATION_MS = 20_000;
 
-const agent = new Agent({ keepAlive: true });
+// A connection each: n8n closes one that is idle for five seconds, just when the next call may use it.
+const agent = new Agent({ keepAlive: false });
 
 /** A valid mobile number for each number from 0 up to 80 million; none is special to the sandbox. */
 export function phone(n: number): string {
 	return `219${10_000_000 + n}`;
 }
 
-/** The answer of a webhook; status 0 where the connection failed. */
+/** The answer of a webhook; status 0 if the connection failed. */
 export interface Answer {
 	status: number;
 	body: unknown;

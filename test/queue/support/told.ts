@@ -1,10 +1,18 @@
+import { verdictOf } from '../../support/verdict';
 import type { Cluster } from './cluster';
 import { outputOf } from './executions';
 import { eachOf } from './load';
 
+const VERDICTS = [
+	'accepted',
+	'idempotencyKeyUsed',
+	'idempotencyKeyUnsettled',
+	'unknown',
+	'failed',
+] as const;
+
 /** What an output item of the SMS node says of its order. */
-export type Verdict =
-	'accepted' | 'idempotencyKeyUsed' | 'idempotencyKeyUnsettled' | 'unknown' | 'failed';
+export type Verdict = (typeof VERDICTS)[number];
 
 /** What executions tell of the orders of {@link keyedOrders}: phones by verdict. */
 export type Told = Record<Verdict, Set<string>>;
@@ -31,14 +39,10 @@ export async function readTold(
 	return told;
 }
 
-/** What one output says. Anything that is neither a success nor unknown is `failed`. */
+/** What one output says, for this purpose: what is neither sent, skipped nor in doubt is `failed`. */
 export function readVerdict(json: Record<string, unknown>): Verdict {
-	if (json.skipped === true) {
-		return json.reason === 'idempotencyKeyUsed' ? 'idempotencyKeyUsed' : 'idempotencyKeyUnsettled';
-	}
-	if (json.error === undefined && typeof json.data === 'object') return 'accepted';
-	const { outcome } = (json.details ?? {}) as { outcome?: string };
-	return outcome === 'unknown' ? 'unknown' : 'failed';
+	const verdict = verdictOf(json);
+	return VERDICTS.find((one) => one === verdict) ?? 'failed';
 }
 
 /** How many phones of each verdict. */

@@ -1,5 +1,6 @@
 import type { Credential, WorkflowDocument, WorkflowNode } from '../../../n8n/src/types';
-import { chain, itemsNode, smsNode, webhookNode } from '../../e2e/support/workflow';
+import { idempotencyHistory } from '../../../nodes/LigueLead/resources/run/optionFields';
+import { chain, itemsNode, smsNode, webhookNode } from '../../support/workflow';
 import { allEnded } from './executions';
 import { phone, post } from './load';
 import type { Stand } from './stand';
@@ -29,13 +30,17 @@ export function orderSms(
  * Webhook → Items → SMS with the order as idempotency key. The webhook takes
  * `{ items: [{ order, name, phone }] }` and answers at once.
  */
-export function keyedOrders(path: string, credential: Credential): WorkflowDocument {
-	const sms = orderSms(credential, { idempotencyKey: '={{ $json.order }}' });
+export function keyedOrders(
+	path: string,
+	credential: Credential,
+	options: Record<string, unknown> = {},
+): WorkflowDocument {
+	const sms = orderSms(credential, { idempotencyKey: '={{ $json.order }}', ...options });
 	return chain([earlyWebhook(path), itemsNode(), sms]);
 }
 
 /** How many idempotency keys a node remembers, unless it is told otherwise. */
-export const HISTORY = 10_000;
+export const HISTORY = Number(idempotencyHistory.default);
 
 /**
  * Sends so many orders through the workflow of {@link keyedOrders}, so that its node remembers as many
@@ -57,9 +62,11 @@ export async function fillHistory(
 			name: 'Maria',
 			phone: phone(1_000_000 + done * FILL_ITEMS + n),
 		}));
-		await post(cluster.webhook.url, workflow.path, { items });
+		const { status, body } = await post(cluster.webhook.url, workflow.path, { items });
+		if (status !== 200) throw new Error(`The history was not filled: ${status} ${String(body)}`);
 		const rows = await allEnded(cluster, workflow.id, done + 1, FILL_MS);
-		if (rows.at(-1)?.status !== 'success') throw new Error('The history was not filled');
+		const state = rows.at(-1)?.status;
+		if (state !== 'success') throw new Error(`The history was not filled: ${state}`);
 	}
 	return executions;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { phone, post } from '../queue/support/load';
-import { readVerdict } from '../queue/support/told';
-import type { Verdict } from '../queue/support/told';
+import { phone, post } from '../support/load';
+import { readVerdict } from '../support/told';
+import type { Verdict } from '../support/told';
 
 /** Every such order has an idempotency key. */
 export const KEYED_OF = 4;

@@ -5,17 +5,17 @@
 //   -- --keep        writes report and picture into deploy/queue-mode/
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { ensureN8n } from '../../n8n/src/install';
-import { packNode } from '../../n8n/src/pack';
-import { stopOnSignal } from '../../n8n/src/shutdown';
-import type { Credential } from '../../n8n/src/types';
-import { activate, chain, itemsNode, webhookNode } from '../e2e/support/workflow';
-import { createChecks } from '../queue/support/checks';
-import { startCluster } from '../queue/support/cluster';
-import { failures } from '../queue/support/executions';
-import { openStand } from '../queue/support/stand';
-import type { Stand } from '../queue/support/stand';
-import { orderSms } from '../queue/support/workflows';
+import { ensureN8n } from '../../../n8n/src/install';
+import { packNode } from '../../../n8n/src/pack';
+import { stopOnSignal } from '../../../n8n/src/shutdown';
+import type { Credential } from '../../../n8n/src/types';
+import { activate, chain, itemsNode, webhookNode } from '../../support/workflow';
+import { createChecks } from '../support/checks';
+import { startCluster } from '../support/cluster';
+import { failures } from '../support/executions';
+import { openStand } from '../support/stand';
+import type { Stand } from '../support/stand';
+import { orderSms } from '../support/workflows';
 import { growth, isGrowth } from './growth';
 import type { Call } from './load';
 import { KEYED_HISTORY, LATENCY, runLoad } from './load';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { N8N_FOLDER } from '../../n8n/src/install';
-import { n8nVersion } from '../../n8n/src/runtime';
+import { N8N_FOLDER } from '../../../n8n/src/install';
+import { n8nVersion } from '../../../n8n/src/runtime';
 import type { Series } from './chart';
 import { lineChart } from './chart';
 import { growth, isGrowth } from './growth';
@@ -11,7 +11,7 @@ import type { Call } from './load';
 import type { Tally } from './verdicts';
 import { percentile } from './verdicts';
 
-const FOLDER = join(__dirname, '..', '..', 'deploy', 'queue-mode');
+const FOLDER = join(__dirname, '..', '..', '..', 'deploy', 'queue-mode');
 
 /** What a long run has seen. */
 export interface SoakResult {

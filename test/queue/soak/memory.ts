@@ -1,5 +1,5 @@
-import { memory } from '../../bench/processFacts';
-import type { Cluster } from '../queue/support/cluster';
+import { memory } from '../../../bench/processFacts';
+import type { Cluster } from '../support/cluster';
 import type { Series } from './chart';
 
 /** Memory of processes, read again and again until it is told to stop. */
