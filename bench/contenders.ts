@@ -6,6 +6,10 @@ export interface Contender {
 	readonly name: string;
 	/** Without ids and positions; in a chain, in this order. */
 	readonly nodes?: readonly ChainNode[];
+	/** Run twice with so many items before anything is measured, in place of `nodes`. */
+	readonly before?: { readonly nodes: readonly ChainNode[]; readonly items: number };
+	/** Whether it sends nothing. */
+	readonly silent?: boolean;
 	/** The loop outside n8n. */
 	readonly bare?: { readonly agent: 'keepAlive' | 'newConnection'; readonly parallel: number };
 }
@@ -74,6 +78,27 @@ export function thisNode(
 	};
 }
 
+/**
+ * This package's node with an idempotency key for each item.
+ *
+ * @param history how many keys the node has seen before anything is measured; few when left out
+ */
+export function keyedNode(texts: Texts, history?: number): Contender {
+	const [node] = thisNode(texts, 'perItem').nodes ?? [];
+	if (node === undefined) throw new Error('Nothing to give a key to');
+	const keyed = withOptions(node, { idempotencyKey: '={{ $json.key }}' });
+	const name = `this node, a key per item, ${history === undefined ? 'short' : 'full'} history`;
+	if (history === undefined) return { name, nodes: [keyed] };
+	// All in one campaign, so that many keys are recorded in one go.
+	const { message, phones } = ONE_MESSAGE;
+	const parameters = { ...keyed.parameters, campaigns: 'perMessage', message, phones };
+	return { name, nodes: [keyed], before: { nodes: [{ ...keyed, parameters }], items: history } };
+}
+
+function withOptions(node: ChainNode, options: Record<string, unknown>): ChainNode {
+	return { ...node, parameters: { ...node.parameters, options } };
+}
+
 /** How n8n's HTTP Request spaces its requests: so many, then a pause of a millisecond. */
 export const BATCH_SIZES = [10, 50, 250];
 
@@ -123,7 +148,7 @@ export function splitOutAndHttpRequest(stand: Stand, texts: Texts): Contender {
 	};
 }
 
-/** The floor inside n8n: its request helper and, where `texts` is given, the two parameters. */
+/** The floor inside n8n: its request helper and, if `texts` is given, the two parameters. */
 export function floor(parallelRequests: number, perRequest: number, texts?: Texts): Contender {
 	return {
 		name: `floor in n8n: requests${texts === undefined ? '' : ' and parameters'}`,
@@ -136,6 +161,26 @@ export function floor(parallelRequests: number, perRequest: number, texts?: Text
 					...{ parallelRequests, perRequest, readParameters: texts !== undefined },
 					...{ phones: texts?.phones ?? '', message: texts?.message ?? '' },
 				},
+			},
+		],
+	};
+}
+
+/** n8n's Edit Fields (Set) with the two parameters: what n8n's own nodes do with as many items. */
+export function editFields(texts: Texts): Contender {
+	const values = { message: texts.message, phones: texts.phones };
+	const assignments = Object.entries(values).map(([name, value]) => ({
+		...{ id: name, name, value, type: 'string' },
+	}));
+	return {
+		name: "n8n's Edit Fields",
+		silent: true,
+		nodes: [
+			{
+				name: 'Edit Fields',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: { assignments: { assignments }, options: {} },
 			},
 		],
 	};

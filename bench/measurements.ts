@@ -1,9 +1,12 @@
 import type { Log } from './log';
-import { measureGrowth } from './measures/growth';
+import { measureBlocks } from './measures/blocks';
+import type { BlockSizes } from './measures/blocks';
+import type { KeyedRounds } from './measures/keyed';
+import { measureKeyed } from './measures/keyed';
+import { measureHttps } from './measures/https';
 import { measureMemory } from './measures/memory';
-import { measurePackage } from './measures/package';
+import { measureParallel } from './measures/parallel';
 import { measurePhones } from './measures/phones';
-import { measureProfile } from './measures/profile';
 import { measureWebhook } from './measures/webhook';
 import { measureWorkload } from './measures/workload';
 import type { Section } from './report/section';
@@ -26,16 +29,38 @@ export function measurements(quick: boolean): Measurement[] {
 		...workloads(quick).map((workload) =>
 			one(workload.id, (stand, log) => measureWorkload(stand, workload, log)),
 		),
-		one('webhook', (stand, log) => measureWebhook(stand, quick ? 50 : 300, log)),
-		one('growth', (stand, log) =>
-			measureGrowth(stand, quick ? [1_000, 4_000] : [1_000, 10_000, 100_000], quick ? 3 : 2, log),
+		{ id: 'keyed', measure: (stand, log) => measureKeyed(stand, keyedRounds(quick), log) },
+		one('parallel', (stand, log) =>
+			measureParallel(stand, { items: 1_000, latency: 80 }, quick ? 3 : 7, log),
 		),
+		...[0, 80].map((latency) =>
+			one(`https-${latency}ms`, (stand, log) =>
+				measureHttps(stand, { items: 1_000, latency, rounds: quick ? 3 : 5 }, log),
+			),
+		),
+		one('webhook', (stand, log) => measureWebhook(stand, quick ? 50 : 300, log)),
 		one('phones', (_, log) => measurePhones(log)),
-		one('package', (stand, log) => measurePackage(stand, quick ? 11 : 31, log)),
 		one('memory', (stand, log) => measureMemory(stand, quick ? 2_000 : 10_000, log)),
-		{
-			id: 'profile',
-			measure: (stand, log) => measureProfile(stand, quick ? 2_000 : 10_000, log),
-		},
+		{ id: 'blocks', measure: (stand, log) => measureBlocks(stand, blockSizes(quick), log) },
+	];
+}
+
+function keyedRounds(quick: boolean): KeyedRounds {
+	return {
+		orders: quick ? 9 : 31,
+		batches: [
+			{ items: 1_000, rounds: quick ? 3 : 5 },
+			{ items: 10_000, rounds: quick ? 1 : 3 },
+		],
+		latency: 0,
+	};
+}
+
+function blockSizes(quick: boolean): BlockSizes {
+	if (quick) return [{ items: 10_000, rounds: 1 }];
+	return [
+		{ items: 10_000, rounds: 3 },
+		{ items: 50_000, rounds: 1 },
+		{ items: 100_000, rounds: 2 },
 	];
 }

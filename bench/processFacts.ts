@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 // Linux counts CPU time in ticks of a hundredth of a second.
 const TICKS = 100;
 
-/** Processor time that a process has used, in seconds; NaN where there is no /proc. */
+/** Processor time that a process has used, in seconds; NaN if there is no /proc. */
 export function cpuSeconds(pid: number): number {
 	const file = `/proc/${pid}/stat`;
 	if (!existsSync(file)) return NaN;
@@ -19,12 +19,12 @@ export function forgetPeakMemory(pid: number): void {
 	if (existsSync(file)) writeFileSync(file, '5');
 }
 
-/** The most memory (RSS) a process has had, in MB; NaN where there is no /proc. */
+/** The most memory (RSS) a process has had, in MB; NaN if there is no /proc. */
 export function peakMemory(pid: number): number {
 	return readStatus(pid, 'VmHWM');
 }
 
-/** The memory (RSS) a process has now, in MB; NaN where there is no /proc. */
+/** The memory (RSS) a process has now, in MB; NaN if there is no /proc. */
 export function memory(pid: number): number {
 	return readStatus(pid, 'VmRSS');
 }

@@ -26,6 +26,8 @@ export interface Run {
 	readonly cpuMs: number;
 	/** Megabytes (RSS) that n8n had at most until the last node was done, and before the run. */
 	readonly memory?: { readonly peak: number; readonly before: number };
+	/** When the bench began to read the record, in milliseconds since 1970; that is no part of it. */
+	readonly readAt?: number;
 	/** The part of this time in which the sandbox kept a processor busy. */
 	readonly sandboxLoad: number;
 }
@@ -41,16 +43,22 @@ export interface Runner {
 	close(): Promise<unknown>;
 }
 
+/** A contender and what it is to send. */
+export interface Wanted {
+	readonly contender: Contender;
+	readonly load: Load;
+}
+
 /** Prepares contenders, lets them be used and closes them. */
 export async function withRunners<T>(
 	stand: Stand,
-	wanted: ReadonlyArray<{ contender: Contender; load: Load }>,
+	wanted: readonly Wanted[],
 	use: (runners: Runner[]) => Promise<T>,
 ): Promise<T> {
 	const runners: Runner[] = [];
 	try {
-		for (const { contender, load } of wanted) {
-			runners.push(await prepareRunner(stand, contender, load));
+		for (const one of wanted) {
+			runners.push(await prepareRunner(stand, one));
 		}
 		return await use(runners);
 	} finally {
@@ -59,29 +67,50 @@ export async function withRunners<T>(
 }
 
 /** Prepares a contender: saves and activates its workflow. */
-async function prepareRunner(stand: Stand, contender: Contender, load: Load): Promise<Runner> {
-	const { nodes = [], bare } = contender;
+async function prepareRunner(stand: Stand, { contender, load }: Wanted): Promise<Runner> {
+	const { nodes = [], bare, before, silent } = contender;
 	if (bare !== undefined) {
-		const run = () => measure(stand, load, () => runBare(stand, bare, load));
+		const run = () => measure(stand, load, load.items, () => runBare(stand, bare, load));
 		return { contender, run, close: async () => {} };
 	}
 	const path = `bench-${crypto.randomUUID()}`;
 	const source = { count: load.items, oneItem: load.oneItem ?? false };
 	const workflow = benchWorkflow(path, nodes, stand.credential, source);
 	const { id } = await stand.client.createWorkflow(workflow);
+	if (before !== undefined) await runBefore(stand, id, path, before);
+	if (before !== undefined) await stand.client.updateWorkflow(id, workflow);
 	await stand.client.activateWorkflow(id);
 	const names = nodes.map(({ name }) => name);
 	return {
 		contender,
-		run: () => measure(stand, load, () => runWorkflow(stand, id, path, names)),
+		run: () =>
+			measure(stand, load, silent ? 0 : load.items, () => runWorkflow(stand, id, path, names)),
 		close: () => stand.client.deactivateWorkflow(id),
 	};
 }
 
+/** Runs other nodes in a workflow's place, whose ids and with them their memory are the same. */
+async function runBefore(
+	stand: Stand,
+	id: string,
+	path: string,
+	{ nodes, items }: NonNullable<Contender['before']>,
+) {
+	const { client, credential, sandbox } = stand;
+	const source = { count: items, oneItem: false };
+	await client.updateWorkflow(id, benchWorkflow(path, nodes, credential, source));
+	await client.activateWorkflow(id);
+	await sandbox.prepare(0);
+	const names = nodes.map(({ name }) => name);
+	for (let times = 0; times < 2; times++) await runWorkflow(stand, id, path, names);
+	await client.deactivateWorkflow(id);
+}
+
 async function measure(
 	{ sandbox }: Stand,
-	{ items, latency }: Load,
-	run: () => Promise<Pick<Run, 'ms' | 'wholeMs' | 'cpuMs' | 'memory'>>,
+	{ latency }: Load,
+	expected: number,
+	run: () => Promise<Pick<Run, 'ms' | 'wholeMs' | 'cpuMs' | 'memory' | 'readAt'>>,
 ): Promise<Run> {
 	await sandbox.prepare(latency);
 	const before = sandbox.cpuSeconds();
@@ -89,9 +118,10 @@ async function measure(
 	const { answers, requests, maxConcurrent } = await sandbox.stats();
 	const busy = sandbox.cpuSeconds() - before;
 	const { recipients, messages } = await sandbox.sent();
-	if (recipients !== items || messages !== items || answers['202'] !== requests) {
+	const accepted = answers['202'] ?? 0;
+	if (recipients !== expected || messages !== expected || accepted !== requests) {
 		throw new Error(
-			`${messages} messages to ${recipients} of ${items}; answers: ${JSON.stringify(answers)}`,
+			`${messages} messages to ${recipients} of ${expected}; answers: ${JSON.stringify(answers)}`,
 		);
 	}
 	return { ...times, requests, inFlight: maxConcurrent, sandboxLoad: (busy * 1000) / times.ms };
@@ -113,6 +143,7 @@ async function runWorkflow({ n8n, client }: Stand, id: string, path: string, nod
 	if (status !== 200) throw new Error(`The webhook answered ${status}`);
 	const [latest] = await client.listExecutions(id);
 	if (latest === undefined) throw new Error('n8n has no record of the execution');
+	const readAt = Date.now();
 	const execution: TimedExecution = await client.finishedExecution(latest.id);
 	if (execution.status !== 'success') {
 		const { error } = execution.data.resultData;
@@ -121,6 +152,7 @@ async function runWorkflow({ n8n, client }: Stand, id: string, path: string, nod
 	const { runData } = execution.data.resultData;
 	return {
 		memory: { peak, before },
+		readAt,
 		cpuMs,
 		ms: nodes.map((name) => executionTime(runData[name])).reduce((sum, ms) => sum + ms, 0),
 		wholeMs: Date.parse(execution.stoppedAt ?? '') - Date.parse(execution.startedAt ?? ''),

@@ -10,13 +10,13 @@ import type { N8n } from '../n8n/src/process';
 import { nodeFor } from '../n8n/src/runtime';
 import { DEMO_LOGIN, sandboxCredential } from '../n8n/src/seed';
 import type { Credential } from '../n8n/src/types';
+import { makeCertificate } from './https/certificate';
+import type { Certificate } from './https/certificate';
 import { startChild } from './childLines';
 import type { Child } from './childLines';
 import type { Log } from './log';
 import { startBenchSandbox } from './sandbox';
 import type { BenchSandbox } from './sandbox';
-
-const PRELOAD = join(__dirname, 'profile', 'preload.cjs');
 
 /** Where the bench keeps what it makes; ignored by git. */
 export const CACHE = join(__dirname, '..', '.cache', 'bench');
@@ -25,17 +25,14 @@ export const CACHE = join(__dirname, '..', '.cache', 'bench');
 export interface Stand {
 	readonly sandbox: BenchSandbox;
 	readonly bare: Child;
-	/** Where the node is installed, from its tarball. */
-	readonly packageFolder: string;
+	/** n8n trusts it. */
+	readonly certificate: Certificate;
 	/** The n8n of this moment; {@link Stand.restart} replaces it. */
 	n8n: N8n;
 	client: N8nClient;
 	credential: Credential;
-	/**
-	 * Starts n8n anew on the same data: a process that has run nothing yet. With a file, SIGUSR2 starts
-	 * a profile and the next one writes it there.
-	 */
-	restart(profileFile?: string): Promise<void>;
+	/** Starts n8n anew on the same data: a process that has run nothing yet, with settings on top. */
+	restart(settings?: Record<string, string>): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -62,18 +59,21 @@ export async function openStand(
 	hand(bare.stop);
 
 	log('Starting n8n …');
-	const n8n = await startBenchN8n(userFolder);
+	const certificate = await makeCertificate(userFolder);
+	const start = (settings: Record<string, string> = {}) =>
+		startBenchN8n(userFolder, { NODE_EXTRA_CA_CERTS: certificate.cert, ...settings });
+	const n8n = await start();
 	const client = await connect(n8n.url, DEMO_LOGIN);
 	const stand: Stand = {
 		sandbox,
 		bare,
-		packageFolder: join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-liguelead'),
+		certificate,
 		n8n,
 		client,
 		credential: await sandboxCredential(client, sandbox),
-		restart: async (profileFile) => {
+		restart: async (settings) => {
 			await stand.n8n.stop();
-			stand.n8n = await startBenchN8n(userFolder, profileFile);
+			stand.n8n = await start(settings);
 			stand.client = await connect(stand.n8n.url, DEMO_LOGIN);
 		},
 		stop: () => stand.n8n.stop(),
@@ -82,7 +82,7 @@ export async function openStand(
 	return stand;
 }
 
-async function startBenchN8n(userFolder: string, profileFile?: string): Promise<N8n> {
+async function startBenchN8n(userFolder: string, settings: Record<string, string>): Promise<N8n> {
 	const [port = 0, broker = 0] = await freePorts(2);
 	return startN8n({
 		userFolder,
@@ -91,10 +91,7 @@ async function startBenchN8n(userFolder: string, profileFile?: string): Promise<
 			// While an execution computes for minutes, n8n takes its database for lost, and for good.
 			DB_PING_INTERVAL_SECONDS: '86400',
 			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'nodes'),
-			...(profileFile !== undefined && {
-				NODE_OPTIONS: `--require=${PRELOAD}`,
-				BENCH_PROFILE: profileFile,
-			}),
+			...settings,
 		},
 	});
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Credential, WorkflowDocument, WorkflowNode } from '../n8n/src/types';
 import type { ChainNode } from './contenders';
 
@@ -6,7 +6,7 @@ import type { ChainNode } from './contenders';
  * A workflow that a webhook starts: webhook → source → the contender's nodes. The call is answered,
  * without data, when the last node is done.
  *
- * @param path of the webhook
+ * @param path of the webhook; a node has the same id in each workflow of one path
  * @param source parameters of the source, or undefined to pass the webhook's item on
  */
 export function benchWorkflow(
@@ -28,7 +28,7 @@ export function benchWorkflow(
 	const nodes = [first, ...items, ...chain];
 	return {
 		name: path,
-		nodes: nodes.map((node, index) => complete(node, index, credential)),
+		nodes: nodes.map((node, index) => complete(node, index, path, credential)),
 		connections: Object.fromEntries(
 			nodes
 				.slice(1)
@@ -41,11 +41,17 @@ export function benchWorkflow(
 	};
 }
 
-function complete(node: ChainNode, index: number, { id, name, type }: Credential): WorkflowNode {
+function complete(
+	node: ChainNode,
+	index: number,
+	path: string,
+	{ id, name, type }: Credential,
+): WorkflowNode {
+	const nodeId = createHash('md5').update(`${path} ${node.name}`).digest('hex');
 	return {
 		...node,
-		id: randomUUID(),
-		webhookId: randomUUID(),
+		id: nodeId,
+		webhookId: nodeId,
 		position: [200 * index, 0],
 		credentials: { [type]: { id, name } },
 	};

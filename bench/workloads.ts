@@ -13,15 +13,12 @@ import type { Contender, Texts } from './contenders';
 import type { Goal } from './goals';
 import { atLeast, atMost } from './goals';
 import type { Load } from './run';
+import { DEFAULT_PARALLEL } from './nodeDefaults';
 import type { Series } from './rounds';
 import type { Stand } from './stand';
 
-/** Requests that this node has in flight unless told otherwise. */
-export const DEFAULT_PARALLEL = 100;
-
-const MORE_PARALLEL = 300;
-
-const MAX_RECIPIENTS = 10_000;
+/** Recipients of one campaign. */
+export const MAX_RECIPIENTS = 10_000;
 
 /** Contenders that do the same work. The first is this node as a user finds it. */
 export interface Workload {
@@ -63,7 +60,6 @@ function personalised(items: number, latency: number, rounds: number): Workload 
 		rounds,
 		contenders: (stand) => [
 			thisNode(PERSONALISED, 'perItem'),
-			...(latency === 0 ? [] : [thisNode(PERSONALISED, 'perItem', MORE_PARALLEL)]),
 			httpRequest(stand, PERSONALISED),
 			floor(DEFAULT_PARALLEL, 1),
 			floor(DEFAULT_PARALLEL, 1, PERSONALISED),

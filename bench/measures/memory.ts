@@ -1,12 +1,13 @@
 import { floor, httpRequest, ONE_MESSAGE, PERSONALISED, thisNode } from '../contenders';
 import type { Contender } from '../contenders';
 import type { Log } from '../log';
+import { DEFAULT_PARALLEL } from '../nodeDefaults';
 import { number } from '../report/markdown';
 import type { Section } from '../report/section';
 import { withRunners } from '../run';
 import type { Load } from '../run';
 import type { Stand } from '../stand';
-import { count, DEFAULT_PARALLEL } from '../workloads';
+import { count } from '../workloads';
 
 const HEADER = ['Contender', 'Before', 'Peak', 'Added'];
 

@@ -7,9 +7,12 @@ function phone(index) {
 	return `219${91_000_000 + index}`;
 }
 
-function person(index) {
+/** Has a key that no other execution's person has. */
+function person(index, executionId) {
 	const name = FIRST_NAMES[index % FIRST_NAMES.length];
-	return { json: { name, order: 100_000 + index, phone: phone(index) }, pairedItem: { item: 0 } };
+	const order = 100_000 + index;
+	const json = { name, order, phone: phone(index), key: `${executionId}-${order}` };
+	return { json, pairedItem: { item: 0 } };
 }
 
 function range(count, make) {
@@ -35,7 +38,8 @@ exports.BenchSource = class BenchSource {
 
 	async execute() {
 		const count = this.getNodeParameter('count', 0);
-		if (!this.getNodeParameter('oneItem', 0)) return [range(count, person)];
+		if (!this.getNodeParameter('oneItem', 0))
+			return [range(count, (index) => person(index, this.getExecutionId()))];
 		return [[{ json: { phones: range(count, phone) }, pairedItem: { item: 0 } }]];
 	}
 };
