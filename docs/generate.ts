@@ -3,11 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { replaceSection } from './markers';
 import { readSections } from './sections';
 
-const README = 'README.md';
+/** `npm run docs`: writes the generated parts of the documents anew. */
+async function generate(): Promise<void> {
+	for (const [file, sections] of Object.entries(await readSections())) {
+		const text = Object.entries(sections).reduce(
+			(document, [name, section]) => replaceSection(document, name, section),
+			readFileSync(file, 'utf8'),
+		);
+		writeFileSync(file, text);
+	}
+}
 
-/** Writes the generated parts of the README anew. */
-const text = Object.entries(readSections()).reduce(
-	(readme, [name, section]) => replaceSection(readme, name, section),
-	readFileSync(README, 'utf8'),
-);
-writeFileSync(README, text);
+void generate();

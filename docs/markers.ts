@@ -1,5 +1,5 @@
 /**
- * Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. Throws where a marker
+ * Replaces what stands between `<!-- name:start -->` and `<!-- name:end -->`. Throws if a marker
  * is missing.
  */
 export function replaceSection(text: string, name: string, section: string): string {

@@ -34,7 +34,7 @@ async function takeSend({ page, client, take }: Stage): Promise<void> {
 	await take(page, 'node', 'node');
 }
 
-/** What the node says where an item cannot be sent: `refusal`. */
+/** What the node says if an item cannot be sent: `refusal`. */
 async function takeRefusal({ page, client, take }: Stage): Promise<void> {
 	await openOrders(page, client, { phones: '={{ $json.customer.phone.split(", ").pop() }}' });
 	await executeStep(page, { fails: true });

@@ -3,66 +3,85 @@ import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { raceSentence } from '../deploy/queue-mode/sizing';
 import type { CompatibilityRecord } from '../n8n/src/compatibility';
-import { smsProperties } from '../nodes/LigueLead/resources/sms';
+import { resources } from '../nodes/LigueLead/resources';
+import type { Resource } from '../nodes/LigueLead/resources/operation';
 import { specialNumbers } from '../sandbox/specialNumbers';
-import { readMeasured } from '../test/queue/support/measured';
+import { durationTable } from './durations';
+import type { Measured } from './measured';
+import { readMeasured } from './measured';
+import { table } from './table';
 
 const RECORDS = join(__dirname, 'compatibility.json');
 
-/** The generated parts of the README, by the name in their markers. */
-export function readSections(): Record<string, string> {
+/** The generated parts of the documents: by path from the root, then by the name in their markers. */
+export async function readSections(): Promise<Record<string, Record<string, string>>> {
 	return {
-		compatibility: compatibilityTable(JSON.parse(readFileSync(RECORDS, 'utf8'))),
-		parameters: parameterTable(),
-		race: raceSentence(readMeasured()),
-		'special-numbers': specialNumberTable(),
+		'README.md': {
+			compatibility: compatibilitySentence(JSON.parse(readFileSync(RECORDS, 'utf8'))),
+			operations: operationTable(resources),
+		},
+		'docs/parameters.md': { parameters: resources.map(parameterSection).join('\n\n') },
+		'docs/reliability.md': {
+			race: raceSentence(readMeasured()),
+			durations: await durationTable(),
+		},
+		'docs/sandbox.md': { 'special-numbers': specialNumberTable() },
 	};
 }
 
 /**
- * A table of the end-to-end tests, file by file, that passed on each n8n.
+ * On which n8n the end-to-end tests passed, and a link to the record.
  *
  * @param records what `npm run test:compat` has recorded, the newest n8n first
  */
-export function compatibilityTable(records: readonly CompatibilityRecord[]): string {
-	const files = [...new Set(records.flatMap((record) => Object.keys(record.files)))].sort();
-	const rows = files.map((file) => [
-		`\`${file}\``,
-		...records.map((record) => describeResult(record.files[file])),
-	]);
-	const head = records.map(({ n8n, node }) => `n8n ${n8n}, Node ${node}`);
-	return table(['Tests', ...head], rows);
-}
-
-function describeResult(result: CompatibilityRecord['files'][string] | undefined): string {
-	if (result === undefined) return 'not run';
-	const { passed, failed } = result;
-	const all = `${passed} of ${passed + failed.length} passed`;
-	return failed.length === 0 ? all : `${all}; not: ${failed.join('; ')}`;
-}
-
-function parameterTable(): string {
-	const fields = smsProperties.filter(
-		({ type, displayOptions: shown }) =>
-			type !== 'collection' && matches(shown?.show?.operation) && matches(shown?.show?.resource),
+export function compatibilitySentence(records: readonly CompatibilityRecord[]): string {
+	const versions = records.map(({ n8n }) => n8n.split('.').slice(0, 2).join('.'));
+	const failed = records.flatMap(({ files }) =>
+		Object.values(files).flatMap((file) => file.failed),
 	);
-	const parameters = fields.filter(({ name }) => !['resource', 'operation'].includes(name));
-	const options = smsProperties.find(({ name }) => name === 'options');
-	return table(
-		['Parameter', 'Default', 'Meaning'],
-		[
-			...parameters.map((field) => describeField(field, '')),
-			...((options?.options ?? []) as INodeProperties[]).map((field) =>
-				describeField(field, 'Options → '),
-			),
-		],
-	);
+	const fail = failed.length === 1 ? '1 test fails' : `${failed.length} tests fail`;
+	const but = failed.length === 0 ? '' : `, where ${fail}`;
+	return `Tested on n8n ${versions.join(' and ')}${but}: [which tests](docs/compatibility.json).`;
 }
 
-function matches(values: unknown): boolean {
-	return !Array.isArray(values) || values.includes('send') || values.includes('sms');
+/** How often an idempotency key does not keep two workers from both sending. */
+export function raceSentence({ race }: Measured): string {
+	const pairs = race.alone.pairs + race.crowded.pairs;
+	const both = race.alone.both + race.crowded.both;
+	return `In our test, ${both} of ${pairs.toLocaleString('en-US')} orders that were delivered twice at the same moment to two workers were sent twice.`;
+}
+
+/** A row for each operation: its resource, its name, what it does. */
+export function operationTable(list: readonly Resource[]): string {
+	const rows = list.flatMap(({ name, operations }) =>
+		operations.map((operation) => [name, `**${operation.name}**`, operation.description]),
+	);
+	return table(['Resource', 'Operation', 'What it does'], rows);
+}
+
+/** The parameters of a resource's operations, the options last, with the operations that have them. */
+export function parameterSection({ name, operations }: Resource): string {
+	const fields = new Map<INodeProperties, string[]>();
+	const options = new Map<INodeProperties, string[]>();
+	for (const operation of operations) {
+		for (const field of operation.fields) {
+			const entries = field.type === 'collection' ? (field.options as INodeProperties[]) : [];
+			for (const entry of entries) noteUse(options, entry, operation.name);
+			if (field.type !== 'collection') noteUse(fields, field, operation.name);
+		}
+	}
+	const describeAll = (uses: ReadonlyMap<INodeProperties, string[]>, prefix: string) =>
+		[...uses].map(([field, users]) => {
+			const [shown = '', ...rest] = describeField(field, prefix);
+			return [shown, users.length === operations.length ? 'all' : users.join(', '), ...rest];
+		});
+	const rows = [...describeAll(fields, ''), ...describeAll(options, 'Options → ')];
+	return `## ${name}\n\n${table(['Parameter', 'Operations', 'Default', 'Meaning'], rows)}`;
+}
+
+function noteUse(uses: Map<INodeProperties, string[]>, field: INodeProperties, user: string): void {
+	uses.set(field, [...(uses.get(field) ?? []), user]);
 }
 
 function describeField(field: INodeProperties, prefix: string): string[] {
@@ -80,7 +99,7 @@ function describeField(field: INodeProperties, prefix: string): string[] {
 }
 
 function describeDefault(value: unknown): string {
-	if (value === '') return '';
+	if (value === '' || typeof value === 'object') return '';
 	if (typeof value === 'boolean') return value ? 'on' : 'off';
 	return Number(value).toLocaleString('en-US');
 }
@@ -94,10 +113,4 @@ function specialNumberTable(): string {
 			accepted ? 'yes' : 'no',
 		]),
 	);
-}
-
-function table(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) =>
-		`| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
