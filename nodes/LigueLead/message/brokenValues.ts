@@ -5,10 +5,12 @@ type Kind = 'object' | 'function' | 'json' | 'date' | 'cell' | 'notANumber' | 'n
 // How far around a value its neighbours decide what it is.
 const NEAR = 24;
 
-// A value stands in the line of what it belongs to: None of the above, in the next one, is a sentence.
-const CURRENCY = String.raw`(?:R\$|US\$|\$|€|£)[^\S\n]{0,3}`;
+// The value may stand in the next line. $$$ is a face or a price range.
+const CURRENCY = String.raw`(?<!\$)(?:R\$|US\$|\$|€|£)\s{0,3}`;
 
-const GREETING = String.raw`(?<!\p{L})(?:oi|olá|ola|hi|hello|dear|prezad[oa]|car[oa]|sra?|dra?)[.,]?[^\S\n]{1,3}`;
+const SALUTATION = String.raw`(?<!\p{L})(?:oi|olá|ola|hi|hello|dear|prezad[oa]|car[oa]|sra?|dra?)[.,]?`;
+
+const GREETING = String.raw`${SALUTATION}[^\S\n]{1,3}`;
 
 /** What JavaScript, n8n and spreadsheets write in place of a value that an expression did not yield. */
 export const BROKEN_VALUES: ReadonlyArray<TextRule<Kind>> = [
@@ -33,7 +35,7 @@ export const BROKEN_VALUES: ReadonlyArray<TextRule<Kind>> = [
 		pattern:
 			/\bInvalid (?:Date|Duration|Interval|Zone|time value)\b|(?<=[\p{L}\p{N},:(/-] ?)(?:Invalid date|INVALID DATE)\b/gu,
 	},
-	{ kind: 'date', sign: /datetime/i, pattern: /\binvalid datetime\b(?! format)/gi },
+	{ kind: 'date', sign: /datetime/i, pattern: /\binvalid datetime\b/gi, accept: isNoFormat },
 	{
 		kind: 'cell',
 		sign: '#',
@@ -67,7 +69,17 @@ export const BROKEN_VALUES: ReadonlyArray<TextRule<Kind>> = [
 		kind: 'noValue',
 		sign: /None|NaT|true|false/i,
 		pattern: new RegExp(`${GREETING}(?:none|nat|true|false)(?=$|[\\s,.!;:?])`, 'giu'),
-		accept: ([found]) => /None$|NaT$|true$|false$|True$|False$/.test(found),
+		accept: isPrinted,
+	},
+	{
+		kind: 'noValue',
+		sign: /\n\s{0,2}(?:None|NaT|true|false)/i,
+		// In the next line alone or before a comma: None of the above is a sentence.
+		pattern: new RegExp(
+			`${SALUTATION}\\s{0,2}\\n\\s{0,2}(?:none|nat|true|false)(?=\\s{0,2}(?:$|[,!\\n]))`,
+			'giu',
+		),
+		accept: isPrinted,
 	},
 	{
 		kind: 'noValue',
@@ -78,6 +90,16 @@ export const BROKEN_VALUES: ReadonlyArray<TextRule<Kind>> = [
 		accept: ([found]) => /None$|NaT$/.test(found),
 	},
 ];
+
+// "invalid datetime format" is what systems say of what somebody typed.
+function isNoFormat({ 0: { length }, index }: RegExpExecArray, text: string): boolean {
+	return !/^ format(?![\p{L}\p{N}])/u.test(text.slice(index + length, index + length + NEAR));
+}
+
+// As Python and JavaScript write them, not as people shout them.
+function isPrinted([found]: RegExpExecArray): boolean {
+	return /(?:None|NaT|true|false|True|False)$/.test(found);
+}
 
 // "null and void" is English, Null is a surname, and 'null' in quotes is what is talked about.
 function isMissing({ 0: word, index }: RegExpExecArray, text: string): boolean {

@@ -162,7 +162,13 @@ export const BROKEN: Array<[kind: string, text: string, found: string]> = [
 	['noValue', 'R$ NULL', 'NULL'],
 	['noValue', 'Oi None, tudo bem?', 'Oi None'],
 	['noValue', 'Olá, false! Tudo bem?', 'Olá, false'],
+	['noValue', 'Olá\nNone, tudo bem?', 'Olá None'],
+	['noValue', 'Prezada,\n\nNone, seu pedido saiu', 'Prezada, None'],
 	['noValue', 'R$ None', 'R$ None'],
+	['noValue', 'Total: R$\nNone', 'R$ None'],
+	['notANumber', 'Total: R$\nNaN', 'NaN'],
+	['date', 'Começa em Invalid DateTime FORMATO livre', 'Invalid DateTime'],
+	['date', 'Invalid DateTime formatado', 'Invalid DateTime'],
 	['noValue', 'R$ false', 'R$ false'],
 	['noValue', 'R$ N/A', 'R$ N/A'],
 ];

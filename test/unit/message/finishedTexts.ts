@@ -384,6 +384,10 @@ export const FINISHED: string[] = [
 	'[Teste] Mensagem de teste',
 	'[SPAM?] Não, é a Ana :)',
 	'Projeto [alfa] aprovado',
+	'^_^ oi\nNone of the above',
+	'Restaurante $$$\nNan, sua encomenda chegou',
+	'Preço $$$\nInfinity Spa espera você',
+	'Erro 400: invalid datetime format',
 ];
 
 /** Texts with HTML in them, and the first of it. */
