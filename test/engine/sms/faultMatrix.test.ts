@@ -1,24 +1,22 @@
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-
 import type { IDataObject, OnError } from 'n8n-workflow';
 import pLimit from 'p-limit';
-import { generate } from 'selfsigned';
 
-import { specialNumbers, startSandbox, type FaultRule, type Sandbox } from '../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../sandbox';
 import { readStopped, verdictOf } from '../../support/verdict';
 import { NODE, type EngineRun, type NodeRunOptions } from '../support';
+import {
+	expectedOutcome,
+	faults,
+	isSlow,
+	OUTCOMES,
+	startBadServer,
+	stopBadServer,
+	type Fault,
+} from './matrixFaults';
 import { accountOf, mobile, useSandbox } from './support';
 
 const world = useSandbox({ keep: true });
 
-type Fault = {
-	name: string;
-	phone?: string;
-	baseUrl?: () => string;
-	/** What the first requests meet, one each, at a sandbox that nobody else uses meanwhile. */
-	rules?: FaultRule[];
-};
 type Cell = {
 	fault: Fault;
 	onError: OnError;
@@ -26,40 +24,9 @@ type Cell = {
 	campaigns: 'perItem' | 'perMessage';
 };
 
-let tls: Server;
-
 /** For the faults that no number provokes. */
 const own: Sandbox[] = [];
 const OWN_SANDBOXES = 6;
-
-const gatewayGaveUp = (status: number): FaultRule => ({
-	status,
-	accepts: true,
-	body: { message: 'client closed request' },
-});
-
-const faults: Fault[] = [
-	{ name: 'refused-connection', baseUrl: () => 'http://127.0.0.1:1/v1' },
-	{ name: 'dns', baseUrl: () => 'https://api.invalid/v1' },
-	{
-		name: 'bad-certificate',
-		baseUrl: () => `https://127.0.0.1:${(tls.address() as AddressInfo).port}/v1`,
-	},
-	...specialNumbers
-		.filter(({ group }) => group !== 'Delivery status')
-		.map(({ fault, phone }) => ({ name: fault, phone })),
-	{ name: 'deep-answer', rules: [{ fault: 'deep-answer', size: 8_000 }] },
-	{ name: 'drip', rules: [{ fault: 'drip', size: 100 }] },
-	{ name: 'switching-protocols', rules: [{ fault: 'switching-protocols' }] },
-	{ name: 'http-303-after', rules: [{ fault: 'http-303-after' }] },
-	{ name: 'refusal-with-id', rules: [{ fault: 'refusal-with-id' }] },
-	{ name: 'answer-499-after', rules: [gatewayGaveUp(499)] },
-	{ name: 'answer-460-after', rules: [gatewayGaveUp(460)] },
-	{ name: 'same-id', rules: [{ fault: 'http-202' }, { fault: 'same-id' }] },
-];
-
-/** Whether the fault ends at the client's patience only. */
-const isSlow = ({ name }: Fault) => /^(hang|drip|switching)/.test(name);
 
 const cells: Cell[] = faults.flatMap((fault) =>
 	(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const).flatMap((onError) =>
@@ -76,17 +43,6 @@ const cells: Cell[] = faults.flatMap((fault) =>
 
 const nameOf = ({ fault, onError, retryOnFail, campaigns }: Cell) =>
 	`${fault.name}, ${onError}${retryOnFail ? ', retry' : ''}, ${campaigns}`;
-
-/** What may be told of the faulty item. */
-function expectedOutcome({ fault }: Cell): string {
-	const { name, baseUrl } = fault;
-	if (baseUrl !== undefined) return 'unreachable';
-	if (/^(http-202|http-429-once|same-id)$/.test(name)) return 'accepted';
-	if (name.startsWith('http-429')) return 'throttled';
-	if (isSlow(fault) || /-after$|^http-(408|5)|^reset/.test(name)) return 'unknown';
-	if (name === 'deep-answer' || name === 'refusal-with-id') return 'unknown';
-	return 'rejected';
-}
 
 /** Four items: the faulty one, one that shares its message, and two with a message of their own. */
 function entriesOf(cell: Cell, index: number) {
@@ -172,17 +128,16 @@ interface Result {
 const results = new Map<Cell, Result>();
 
 beforeAll(async () => {
-	const { private: key, cert } = await generate([{ name: 'commonName', value: 'other.invalid' }]);
-	tls = createServer({ key, cert }, (_, response) => response.end('{}'));
-	await new Promise<void>((listening) => tls.listen(0, '127.0.0.1', listening));
-	tls.unref();
+	await startBadServer();
 	for (let n = 0; n < OWN_SANDBOXES; n++) own.push(await startSandbox());
 	const limit = pLimit(48);
 	// One after the other at each.
 	const turns = own.map((sandbox) => ({ sandbox, limit: pLimit(1) }));
 	const runCell = async (cell: Cell, index: number, sandbox: Sandbox) => {
 		sandbox.control.queueFaults(cell.fault.rules ?? []);
-		const run = await world.send(entriesOf(cell, index), optionsOf(cell, sandbox));
+		// A workflow of its own: cells do not wait for each other's turns in the store.
+		const options = { ...optionsOf(cell, sandbox), id: `matrix-${index}` };
+		const run = await world.send(entriesOf(cell, index), options);
 		const again = run.status === 'error' ? await run.retry() : undefined;
 		results.set(cell, { run, ...(again && { again }) });
 	};
@@ -196,7 +151,7 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-	tls.close();
+	stopBadServer();
 	await Promise.all(own.map(async (sandbox) => await sandbox.close()));
 });
 
@@ -217,14 +172,12 @@ describe.each(faults.map((fault) => [fault.name, fault] as const))('%s', (_, fau
 		for (const [item, { message, phones }] of entries.entries()) {
 			const ids = sentIn(message, phones);
 			const { outcome, id } = told[item] as Told;
-			expect(['accepted', 'unknown', 'rejected', 'throttled', 'unreachable', 'notSent']).toContain(
-				outcome,
-			);
+			expect(OUTCOMES).toContain(outcome);
 			// Accepted: delivered once, by that campaign. Unknown: at most once. Anything else: not at all.
 			expect(ids.length).toBeLessThanOrEqual(1);
 			expect(outcome === 'unknown' ? ids : outcome === 'accepted' ? [id] : []).toEqual(ids);
 		}
-		const expected = expectedOutcome(cell);
+		const expected = expectedOutcome(fault);
 		expect(told[0]?.outcome).toBe(expected);
 		const sharing = cell.campaigns === 'perMessage' || fault.baseUrl !== undefined;
 		// On a busy machine the short timeout of these may end a good request too.
