@@ -82,6 +82,21 @@ describe('without a key, nobody twice and everybody once', () => {
 		},
 	);
 
+	it('where Retry On Fail tries again because the first item was refused before anything was sent', async () => {
+		const list = [{ message: 'Hi', phones: '1' }, ...entries(1)];
+		const run = await world.send(list, {
+			...one(),
+			onError: 'continueErrorOutput',
+			retryOnFail: true,
+			maxTries: 3,
+		});
+		expect(run.outputs(NODE).map(({ length }) => length)).toEqual([1, 1]);
+		expect(delivered()).toEqual(once(1));
+		// All tries are over, and the workflow has gone on: an equal order is another one.
+		await world.send(list, { ...one(), onError: 'continueErrorOutput' });
+		expect(delivered()).toEqual({ [mobile(0)]: 2 });
+	});
+
 	it('after an unknown outcome, Execute step holds it, and says what to look for', async () => {
 		world.control.queueFault({ fault: 'reset-after' });
 		const parameters = { title: 'Orders', options: { parallelRequests: 1 } };

@@ -39,6 +39,14 @@ describe('an SMS whose answer was lost', () => {
 		expect(run.json('After')).toMatchObject([{ sent: true, delivery: { status: outcome } }]);
 	});
 
+	it('and is proved to be delivered is over: an equal order goes out', async () => {
+		world.control.queueFault({ fault: 'reset-after', times: 1, finalDelay: 400 });
+		await world.ended(await world.run([ONE]));
+		const next = await world.ended(await world.run([ONE]));
+		expect(next.json('After')).toMatchObject([{ sent: true, delivery: { status: 'delivered' } }]);
+		expect([...world.control.deliveries()]).toEqual([[PHONE, 2]]);
+	});
+
 	it('is waited for as long as only other events come', async () => {
 		world.silence();
 		lose();

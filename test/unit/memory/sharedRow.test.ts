@@ -101,6 +101,10 @@ describe('SharedRow', () => {
 		expect(await clock.run(view.look(probe(['c'])))).toEqual([]);
 		await clock.run(clock.sleep(1_000));
 		expect(own(row.entries)).toEqual(['a', 'c']);
+		// It goes with the next turn, before anybody takes it for recorded.
+		expect(await clock.run(view.look(probe(['c'])))).toEqual([]);
+		await clock.run(clock.sleep(1_000));
+		expect(own(row.entries)).toEqual(['a']);
 	});
 
 	it('brings back what another process wiped out, for a minute', async () => {

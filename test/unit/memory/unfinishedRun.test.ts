@@ -276,6 +276,32 @@ describe('a store', () => {
 		expect(reasons).toEqual(['it took too long']);
 	});
 
+	it('that answers when the run has ended well is left without notes of it', async () => {
+		const looks: Array<Parameters<RowView['look']>[0]> = [];
+		const { store } = world().newProcess();
+		const late: RowView = {
+			...store,
+			look: async (look) => {
+				looks.push(look);
+				return await new Promise<never>(() => {});
+			},
+			removeForGood: async () => {},
+			confirm: async () => {},
+		};
+		const run = new UnfinishedRun(late, 'i', [drafts(1)], {
+			underWay: new Set(),
+			now: () => 0,
+			patience: async () => await Promise.resolve(),
+			notRecorded: () => {},
+		});
+		await run.open();
+		const [look] = looks;
+		expect(look?.read(new Set()).stay).not.toEqual([]);
+		run.close(0, new Map([[0, { kind: 'success', json: {} }]]));
+		await run.end(true);
+		expect(look?.read(new Set()).stay).toEqual([]);
+	});
+
 	it('that fails once an earlier run is found bars the run, and leaves its notes', async () => {
 		const { newProcess, backing } = world();
 		await new Execution(newProcess()).attempt(drafts(2), { answer: only(1, 'unknown') });
