@@ -5,6 +5,8 @@ import type { KeyedRounds } from './measures/keyed';
 import { measureKeyed } from './measures/keyed';
 import { measureHttps } from './measures/https';
 import { measureMemory } from './measures/memory';
+import type { NotesRounds } from './measures/notes';
+import { measureNotes } from './measures/notes';
 import { measureParallel } from './measures/parallel';
 import { measurePhones } from './measures/phones';
 import { measureWebhook } from './measures/webhook';
@@ -30,6 +32,7 @@ export function measurements(quick: boolean): Measurement[] {
 			one(workload.id, (stand, log) => measureWorkload(stand, workload, log)),
 		),
 		{ id: 'keyed', measure: (stand, log) => measureKeyed(stand, keyedRounds(quick), log) },
+		{ id: 'notes', measure: (stand, log) => measureNotes(stand, notesRounds(quick), log) },
 		one('parallel', (stand, log) =>
 			measureParallel(stand, { items: 1_000, latency: 80 }, quick ? 3 : 7, log),
 		),
@@ -54,6 +57,11 @@ function keyedRounds(quick: boolean): KeyedRounds {
 		],
 		latency: 0,
 	};
+}
+
+function notesRounds(quick: boolean): NotesRounds {
+	if (quick) return { orders: 9, many: { items: 1_000, rounds: 3 } };
+	return { orders: 31, many: { items: 10_000, rounds: 5 } };
 }
 
 function blockSizes(quick: boolean): BlockSizes {

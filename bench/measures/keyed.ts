@@ -1,15 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keyedNode, PERSONALISED, thisNode } from '../contenders';
 import type { Goal } from '../goals';
 import { times } from '../goals';
 import type { Log } from '../log';
 import { DEFAULT_HISTORY } from '../nodeDefaults';
+import { afterQuiet } from '../quiet';
 import { milliseconds, number } from '../report/markdown';
 import type { Section } from '../report/section';
 import { takeTurns } from '../rounds';
 import type { Series } from '../rounds';
 import { withRunners } from '../run';
-import type { Load, Runner } from '../run';
+import type { Load } from '../run';
 import type { Stand } from '../stand';
 import { median, medianRatio } from '../statistics';
 import { count } from '../workloads';
@@ -17,9 +17,6 @@ import { count } from '../workloads';
 const ONE_ORDER_GOAL_MS = 150;
 const KEYS_GOAL = 2.5;
 const GROWTH_GOAL = 1.5;
-
-// What the node stores after its output is there is over by then: an order on its own.
-const QUIET_MS = 1_500;
 
 // More than that need none: the others have run before.
 const WARM_UP_ITEMS = 1_000;
@@ -52,7 +49,7 @@ export async function measureKeyed(
 		...{ group: 'Keyed sends', id, title, header: HEADER, rows, goals },
 	});
 	const history = `history of ${count(DEFAULT_HISTORY)} keys`;
-	const one = await turns(stand, { items: 1, latency }, orders, log, QUIET_MS);
+	const one = await turns(stand, { items: 1, latency }, orders, log, true);
 	const sections = [
 		section('keyed', `One order, ${latency} ms latency, ${history}`, rowsOf(one, 1), [
 			orderGoal(one.full),
@@ -82,7 +79,7 @@ async function turns(
 	load: Load,
 	rounds: number,
 	log: Log,
-	quietMs = 0,
+	quiet = false,
 ): Promise<KeyedSeries> {
 	const contenders = [
 		thisNode(PERSONALISED, 'perItem'),
@@ -91,21 +88,13 @@ async function turns(
 	];
 	const wanted = contenders.map((contender) => ({ contender, load }));
 	const all = await withRunners(stand, wanted, async (runners) => {
-		const patient = runners.map((runner) => afterQuiet(runner, quietMs));
-		if (load.items <= WARM_UP_ITEMS) await takeTurns(patient, 1);
-		return takeTurns(patient, rounds, log);
+		const own = quiet ? runners.map(afterQuiet) : runners;
+		if (load.items <= WARM_UP_ITEMS) await takeTurns(own, 1);
+		return takeTurns(own, rounds, log);
 	});
 	const [none, full] = [all[0], all.at(-1)];
 	if (none === undefined || full === undefined) throw new Error('A contender is missing');
 	return { all, none, full };
-}
-
-function afterQuiet(runner: Runner, quietMs: number): Runner {
-	const run = async () => {
-		await sleep(quietMs);
-		return runner.run();
-	};
-	return { ...runner, run };
 }
 
 function rowsOf({ all, none }: KeyedSeries, items: number): string[][] {

@@ -16,6 +16,7 @@ import { mcpTool } from './scenarios/mcpTool';
 import { raceOnKeys, raceOnRows } from './scenarios/race';
 import { statusEvents } from './scenarios/statusEvents';
 import { throughput } from './scenarios/throughput';
+import { unfinishedRun } from './scenarios/unfinishedRun';
 import { createChecks } from './support/checks';
 import { startCluster } from './support/cluster';
 import { openStand } from './support/stand';
@@ -27,6 +28,7 @@ const SCENARIOS: Record<string, Scenario> = {
 	statusEvents,
 	mcpTool,
 	killedWorker,
+	unfinishedRun,
 	raceOnKeys,
 	raceOnRows,
 	throughput,
