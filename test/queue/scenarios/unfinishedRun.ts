@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { waveSize } from '../../../nodes/LigueLead/resources/run/waveSize';
 import { activate, chain, itemsNode } from '../../support/workflow';
 import { WAVES_AT_ONCE } from '../../../nodes/LigueLead/api/sendDrafts';
-import { listExecutions, outputOf, workersOf } from '../support/executions';
+import { allEnded, listExecutions, outputOf, workersOf } from '../support/executions';
 import { phone, post } from '../support/load';
 import type { Stand } from '../support/stand';
 import { deliveryCounts } from '../support/stand';
@@ -16,7 +16,8 @@ const END_MS = 120_000;
 
 /**
  * One call of a webhook with 2,000 personalised orders without an idempotency key, whose worker is
- * killed on the way. Then *Retry*, as from the list of executions: the other worker may take it.
+ * killed on the way. Then the same call once more, at whichever worker takes it. (*Retry* does not help
+ * there: n8n ends it at once with the first execution's error.)
  */
 export async function unfinishedRun(stand: Stand): Promise<void> {
 	const { cluster, sandbox, credential, checks } = stand;
@@ -44,18 +45,19 @@ export async function unfinishedRun(stand: Stand): Promise<void> {
 	const { status } = await cluster.client.finishedExecution(first?.id ?? '', END_MS);
 	checks.check('the execution died with the worker', ['error', 'crashed'].includes(status), status);
 
-	const retry = await cluster.client.retryExecution(first?.id ?? '');
-	const ended = await cluster.client.finishedExecution(retry, END_MS);
-	checks.check('its retry ends', ended.status === 'success', ended.status);
+	await post(cluster.webhook.url, path, { items });
+	const executions = await allEnded(cluster, id, 2, END_MS);
+	const again = executions.at(-1);
+	checks.check('the second call ends', again?.status === 'success', again?.status);
 	const told = { sent: 0, sentBefore: 0, unknown: 0, other: 0 };
-	for (const { json } of await outputOf(cluster, retry, 'SMS')) {
+	for (const { json } of await outputOf(cluster, again?.id ?? '', 'SMS')) {
 		const { outcome } = (json.details ?? {}) as { outcome?: string };
 		if (outcome === 'unknown') told.unknown++;
 		else if (json.reason === 'sentBefore') told.sentBefore++;
 		else if (json.sent === true) told.sent++;
 		else told.other++;
 	}
-	checks.note(`the retry tells: ${JSON.stringify(told)}`);
+	checks.note(`the second call tells: ${JSON.stringify(told)}`);
 	const { more, once: inAll } = deliveryCounts(stand);
 	checks.check('no recipient got two', more === 0, more);
 	checks.check(
