@@ -56,6 +56,13 @@ const CERTAIN: ReadonlyArray<TextRule<Kind>> = [
 		sign: '%',
 		pattern: /(?<![\p{L}\p{N}%]|\d\s)%(?:\d\$)?[sd](?![\p{L}\p{N}%])|%\(\w{1,40}\)[sd]/gu,
 	},
+	// Letters in the place of a name or a sum: Oi XXXX, R$ XX,XX.
+	{
+		kind: 'placeholder',
+		sign: /xx/i,
+		pattern:
+			/R\$\s{0,3}x{1,20}(?:[.,]x{2,20}){0,3}(?<=xx)(?!\p{L})|(?<!\p{L})(?:oi|olá|ola|hi|hello|dear|prezad[oa]|car[oa]|sra?|dra?)[.,]?[^\S\n]{1,3}x{3,20}(?!\p{L})/giu,
+	},
 ];
 
 /** Placeholders whose signs are also around other words: what decides is the name between them. */

@@ -6,7 +6,7 @@ const RULES = [...BROKEN_VALUES, ...PLACEHOLDERS];
 
 // One look that most texts pass: none of the rules can match without one of these.
 const SIGNS =
-	/[{}[<%#«@^&|]|\$[^\d\s]|\$\s{0,3}[a-z-]|__|€|£|undefined|null|nan|none|nat|true|false|invalid|function/i;
+	/[{}[<%#«@^&|]|\$[^\d\s]|\$\s{0,3}[a-z-]|__|€|£|undefined|null|nan|none|nat|true|false|invalid|function|xx/i;
 
 const SHOWN = 40;
 
