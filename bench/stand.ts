@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../n8n/src/client';
 import type { N8nClient } from '../n8n/src/client';
@@ -15,11 +15,15 @@ import type { Certificate } from './https/certificate';
 import { startChild } from './childLines';
 import type { Child } from './childLines';
 import type { Log } from './log';
+import { bundleUnremembered } from './unremembered';
 import { startBenchSandbox } from './sandbox';
 import type { BenchSandbox } from './sandbox';
 
 /** Where the bench keeps what it makes; ignored by git. */
 export const CACHE = join(__dirname, '..', '.cache', 'bench');
+
+// n8n takes nodes from one folder.
+const NODES = join(CACHE, 'nodes');
 
 /** What measurements work with: an n8n with the packed node, a sandbox, a loop without n8n. */
 export interface Stand {
@@ -53,6 +57,8 @@ export async function openStand(
 	const userFolder = mkdtempSync(join(CACHE, 'n8n-'));
 	hand(async () => rmSync(userFolder, { recursive: true, force: true }));
 	await installNode(tarball, userFolder);
+	cpSync(join(__dirname, 'nodes'), NODES, { recursive: true });
+	await bundleUnremembered(NODES);
 	const sandbox = await startBenchSandbox();
 	hand(sandbox.stop);
 	const bare = startChild(nodeFor(N8N_FOLDER), [join(__dirname, 'bareLoop.mjs')], __dirname);
@@ -90,7 +96,7 @@ async function startBenchN8n(userFolder: string, settings: Record<string, string
 		env: {
 			// While an execution computes for minutes, n8n takes its database for lost, and for good.
 			DB_PING_INTERVAL_SECONDS: '86400',
-			N8N_CUSTOM_EXTENSIONS: join(__dirname, 'nodes'),
+			N8N_CUSTOM_EXTENSIONS: NODES,
 			...settings,
 		},
 	});

@@ -5,6 +5,7 @@ import type { Outcome } from '../outcomes';
 import { mayTryAgain, unanswered } from '../outcomes';
 import type { Clock } from '../memory/clock';
 import { Gate } from './gate';
+import { giveWay } from './giveWay';
 
 export interface DispatchOptions {
 	/** Requests in flight at most. */
@@ -38,6 +39,7 @@ export type Post = (campaign: Campaign) => Promise<Outcome>;
 export function createDispatcher(options: DispatchOptions, post: Post, clock: Clock): Dispatcher {
 	const gate = new Gate(options.maxTries, clock, options.endAt);
 	const limit = pLimit(options.parallelRequests);
+	const turn = giveWay(clock);
 	let stopped = false;
 
 	async function attempt(campaign: Campaign): Promise<Outcome | undefined> {
@@ -56,6 +58,7 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 	// What throws here says nothing about a request; what throws in a post, that nobody knows.
 	async function pass(): Promise<boolean> {
 		try {
+			await turn();
 			return await gate.pass();
 		} catch {
 			stopped = true;

@@ -193,8 +193,8 @@ describe('createDispatcher', () => {
 				const fails = campaign.items[0] === 1;
 				if (fails && how === 'sync') throw new RangeError('Maximum call stack size exceeded');
 				return (async () => {
+					await clock.sleep(fails ? 10 : 50);
 					if (fails) throw new RangeError('Maximum call stack size exceeded');
-					await clock.sleep(50);
 					ended++;
 					return accepted();
 				})();
