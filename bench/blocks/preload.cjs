@@ -1,7 +1,7 @@
 'use strict';
 // Loaded into n8n before it starts. Writes a JSON line to the file that BENCH_BLOCKS names for each
-// time that the event loop did not turn for a while, and for each run of a node: `{name, start, end}`,
-// in milliseconds since 1970. A node's run is its `execute()` alone, without what n8n does around it.
+// time that the event loop did not turn for a while, with the thread's processor time in it (`busy`), and for
+// each run of a node and each collection of garbage (`gc`): `{name, start, end}`, in milliseconds since 1970. A node's run is its `execute()` alone, without what n8n does around it.
 const Module = require('node:module');
 const { openSync, writeSync } = require('node:fs');
 
@@ -11,17 +11,34 @@ const WORTH_NOTING_MS = 20;
 const file = openSync(process.env.BENCH_BLOCKS, 'a');
 const now = () => performance.timeOrigin + performance.now();
 
-function note(name, start, end) {
-	writeSync(file, `${JSON.stringify({ name, start, end })}\n`);
+function note(name, start, end, more) {
+	writeSync(file, `${JSON.stringify({ name, start, end, ...more })}\n`);
+}
+
+function computed() {
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1000;
 }
 
 function watchEventLoop() {
 	let last = now();
+	let before = computed();
 	setInterval(() => {
 		const time = now();
-		if (time - last > WORTH_NOTING_MS) note('block', last, time);
+		const sum = computed();
+		if (time - last > WORTH_NOTING_MS) note('block', last, time, { busy: sum - before });
 		last = time;
+		before = sum;
 	}, LOOK_MS).unref();
+}
+
+function watchGarbage() {
+	new PerformanceObserver((list) => {
+		for (const { startTime, duration } of list.getEntries()) {
+			const start = performance.timeOrigin + startTime;
+			note('gc', start, start + duration);
+		}
+	}).observe({ entryTypes: ['gc'] });
 }
 
 function watchNodes({ WorkflowExecute }) {
@@ -45,6 +62,7 @@ Module._load = function (...args) {
 		watched = true;
 		watchNodes(loaded);
 		watchEventLoop();
+		watchGarbage();
 	}
 	return loaded;
 };

@@ -27,6 +27,7 @@ const WARM_UP_ITEMS = 1_000;
 const HEADER = [
 	'Contender',
 	'Longest block in the node',
+	'Computed in one',
 	"n8n's own longest block",
 	'Longest wait for /healthz',
 	'Median time of the node',
@@ -89,9 +90,9 @@ async function seriesOf(
 			for (const [index, runner] of runners.entries()) {
 				const run = await blockedRun(stand, runner);
 				all[index]?.runs.push(run);
-				const { node, others } = run;
+				const { node, busy, others } = run;
 				log(
-					`    ${items}, ${runner.contender.name}: ${Math.round(node)} + ${Math.round(others)} ms`,
+					`    ${items}, ${runner.contender.name}: ${Math.round(node)} (${Math.round(busy)}) + ${Math.round(others)} ms`,
 				);
 			}
 		}
@@ -117,6 +118,7 @@ function row(series: BlockedSeries, base: BlockedSeries | undefined): string[] {
 	return [
 		series.name,
 		milliseconds(most(({ node }) => node)),
+		milliseconds(most(({ busy }) => busy)),
 		milliseconds(most(({ others }) => others)),
 		milliseconds(most(({ healthMs }) => healthMs)),
 		milliseconds(median(times(series))),
@@ -129,9 +131,9 @@ function goalsOf(
 ): Goal[] {
 	return pairs.flatMap(([series, base]) => {
 		if (!series.name.startsWith('this node')) return [];
-		const longest = Math.max(...series.runs.map(({ node }) => node));
+		const longest = Math.max(...series.runs.map(({ busy }) => busy));
 		const block = {
-			goal: `${series.name}: n8n's event loop blocked for under ${BLOCK_GOAL_MS} ms`,
+			goal: `${series.name}: computes for under ${BLOCK_GOAL_MS} ms before n8n's event loop turns`,
 			measured: milliseconds(longest),
 			met: longest < BLOCK_GOAL_MS,
 		};

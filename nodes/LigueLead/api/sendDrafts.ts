@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-import type { Campaign, Draft, Grouping, ItemResult, Repeat, SentPart } from '../campaigns';
+import type { Campaign, Draft, Grouping, ItemResult, Plan, Repeat, SentPart } from '../campaigns';
 import {
 	notSentResult,
 	planCampaignsSteps,
@@ -173,10 +173,17 @@ class Run implements SentDrafts {
 		const parts = await this.sendCampaigns(plan.campaigns, barred);
 		const results = await this.doSteps(readResultsSteps(plan, parts));
 		keyring.note(results);
-		unfinished.close(wave, results);
-		for (const [item, result] of results) this.results.set(item, result);
+		await this.doSteps(unfinished.close(wave, results));
+		await this.doSteps(this.keep(plan, results));
 		for (const part of parts.flat()) this.parts.push(part);
-		for (const { duplicates } of plan.placements.values()) this.duplicates += duplicates.length;
+	}
+
+	private *keep(plan: Plan, results: ReadonlyMap<number, ItemResult>): Steps<void> {
+		for (const [item, result] of results) {
+			yield;
+			this.results.set(item, result);
+			this.duplicates += plan.placements.get(item)?.duplicates.length ?? 0;
+		}
 	}
 
 	private doSteps<Result>(steps: Steps<Result>): Result | Promise<Result> {

@@ -1,4 +1,5 @@
 import type { Draft, ItemResult } from '../campaigns';
+import type { Steps } from '../steps';
 import type { EarlierRun } from './earlierRun';
 import type { DraftState, RunEntries, WaveState } from './runEntries';
 
@@ -9,9 +10,33 @@ export interface Notes {
 }
 
 /** A draft without idempotency key, and its place among them. */
-interface Noted {
+export interface Noted {
 	readonly wave: number;
 	readonly place: number;
+}
+
+/** Where the drafts without idempotency key stand in a run. */
+export interface Places {
+	/** The places of each wave. */
+	readonly byWave: ReadonlyArray<readonly number[]>;
+	readonly byItem: ReadonlyMap<number, Noted>;
+}
+
+/** Numbers the drafts without idempotency key. Takes the drafts of a run, by wave. In steps. */
+export function* placeSteps(waves: ReadonlyArray<readonly Draft[]>): Steps<Places> {
+	const byItem = new Map<number, Noted>();
+	const byWave: number[][] = [];
+	for (const [wave, drafts] of waves.entries()) {
+		const places: number[] = [];
+		byWave.push(places);
+		for (const { item, idempotencyKey } of drafts) {
+			yield;
+			if (idempotencyKey !== undefined) continue;
+			places.push(byItem.size);
+			byItem.set(item, { wave, place: byItem.size });
+		}
+	}
+	return { byWave, byItem };
 }
 
 // What a run notes of single drafts must not push its other notes out of the row.
@@ -24,11 +49,6 @@ const NOTHING_EARLIER: EarlierRun = { waves: new Map(), drafts: new Map(), entri
  * key are left to their keys.
  */
 export class RunNotes {
-	/** The places of the drafts of each wave. */
-	readonly places: ReadonlyArray<readonly number[]>;
-
-	private readonly byItem = new Map<number, Noted>();
-
 	private earlier = NOTHING_EARLIER;
 
 	/** Places of drafts that go out again in waves that an earlier run had closed. */
@@ -39,25 +59,20 @@ export class RunNotes {
 
 	private draftNotes = 0;
 
-	/** Takes the drafts of the run, by wave, and the names of its entries. */
+	/** Takes where the drafts of the run stand, and the names of its entries. */
 	constructor(
-		waves: ReadonlyArray<readonly Draft[]>,
+		private readonly placed: Places,
 		private names: RunEntries,
-	) {
-		this.places = waves.map((drafts, wave) =>
-			drafts
-				.filter(({ idempotencyKey }) => idempotencyKey === undefined)
-				.map(({ item }) => {
-					const place = this.byItem.size;
-					this.byItem.set(item, { wave, place });
-					return place;
-				}),
-		);
+	) {}
+
+	/** The places of the drafts of each wave. */
+	get places(): Places['byWave'] {
+		return this.placed.byWave;
 	}
 
 	/** Whether there is nothing to note, because each draft has an idempotency key. */
 	get isEmpty(): boolean {
-		return this.byItem.size === 0;
+		return this.placed.byItem.size === 0;
 	}
 
 	/** Notes what an earlier run has left, and goes on under its names. */
@@ -68,7 +83,7 @@ export class RunNotes {
 
 	/** What an earlier run has left of a draft; undefined if nothing is known of it. */
 	stateOf({ item }: Pick<Draft, 'item'>): DraftState | undefined {
-		const noted = this.byItem.get(item);
+		const noted = this.placed.byItem.get(item);
 		return noted && this.earlier.drafts.get(noted.place);
 	}
 
@@ -78,7 +93,7 @@ export class RunNotes {
 		const before = this.earlier.waves.get(wave);
 		if (before === undefined) return [this.names.wave(wave, 'open')];
 		if (before === 'open' || drafts === undefined) return [];
-		const places = drafts.flatMap(({ item }) => this.byItem.get(item)?.place ?? []);
+		const places = drafts.flatMap(({ item }) => this.placed.byItem.get(item)?.place ?? []);
 		if (!this.hasRoomFor(places.length)) {
 			this.reopened.add(wave);
 			return [this.names.wave(wave, 'accepted'), this.names.wave(wave, 'mostlyNotSent')];
@@ -89,52 +104,61 @@ export class RunNotes {
 
 	/**
 	 * What is to be noted of a wave that has ended. Takes what became of its drafts, by item; says also
-	 * whether any of them may have been sent.
+	 * whether any of them may have been sent. In steps.
 	 */
-	ending(
+	*ending(
 		wave: number,
 		results: ReadonlyMap<number, ItemResult>,
-	): Notes & { readonly sent: boolean } {
+	): Steps<Notes & { readonly sent: boolean }> {
 		const states = new Map<number, DraftState>();
+		let sent = false;
 		for (const [item, result] of results) {
-			const noted = this.byItem.get(item);
+			yield;
+			const noted = this.placed.byItem.get(item);
 			if (noted?.wave !== wave) continue;
 			const state = readState(result);
 			// A second request that was refused says nothing of the first one.
 			const isStillInDoubt =
 				state === 'notSent' && this.earlier.drafts.get(noted.place) === 'unknown';
 			states.set(noted.place, isStillInDoubt ? 'unknown' : state);
+			sent ||= isStillInDoubt || state !== 'notSent';
 		}
-		const sent = [...states.values()].some((state) => state !== 'notSent');
-		return { ...this.notesOf(wave, states), sent };
+		return { ...(yield* this.notesOf(wave, states)), sent };
 	}
 
-	private notesOf(wave: number, states: Map<number, DraftState>): Notes {
+	private *notesOf(wave: number, states: Map<number, DraftState>): Steps<Notes> {
 		const before = this.earlier.waves.get(wave);
-		if (before === 'open') this.addEarlier(wave, states);
-		if (before === undefined || before === 'open') return this.closeWhole(wave, states, before);
+		if (before === 'open') yield* this.addEarlier(wave, states);
+		if (before === undefined || before === 'open') {
+			return yield* this.closeWhole(wave, states, before);
+		}
 		return this.reopened.has(wave) ? NONE : this.closeRest(states);
 	}
 
 	/** Drafts that were answered from an earlier run's notes are what they were. */
-	private addEarlier(wave: number, states: Map<number, DraftState>): void {
+	private *addEarlier(wave: number, states: Map<number, DraftState>): Steps<void> {
 		for (const place of this.places[wave] ?? []) {
+			yield;
 			if (!states.has(place)) states.set(place, this.earlier.drafts.get(place) ?? 'unknown');
 		}
 	}
 
 	/** Closes a wave of which nothing but its opening is noted. */
-	private closeWhole(
+	private *closeWhole(
 		wave: number,
 		states: ReadonlyMap<number, DraftState>,
 		before: WaveState | undefined,
-	): Notes {
-		const all = [...states.values()];
-		const accepted = all.filter((state) => state === 'accepted').length;
-		const unsent = all.filter((state) => state === 'notSent').length;
+	): Steps<Notes> {
+		let accepted = 0;
+		let unsent = 0;
+		for (const state of states.values()) {
+			yield;
+			if (state === 'accepted') accepted++;
+			if (state === 'notSent') unsent++;
+		}
 		// What was in doubt before, and still is, needs no note.
 		if (before === 'open' && accepted + unsent === 0) return NONE;
-		if (accepted === all.length) {
+		if (accepted === states.size) {
 			return { record: [this.names.wave(wave, 'accepted')], remove: [] };
 		}
 		const [most, closing] =

@@ -1,9 +1,11 @@
 import type { Draft, ItemResult } from '../campaigns';
+import type { Steps } from '../steps';
 import type { NotSent } from '../outcomes';
 import { notSent } from '../outcomes';
 import { readEarlierRun } from './earlierRun';
 import type { DraftState } from './runEntries';
 import { RunEntries } from './runEntries';
+import type { Places } from './runNotes';
 import { RunNotes } from './runNotes';
 import type { Look, RowView } from './sharedRow';
 
@@ -57,15 +59,15 @@ export class UnfinishedRun {
 	/** Whether the run has ended, and nothing is to be left of it. */
 	private leavesNothing = false;
 
-	/** Takes the view on the row, the name of the run, and its drafts as they go out, by wave. */
+	/** Takes the view on the row, the name of the run, and where its drafts stand as they go out. */
 	constructor(
 		private readonly row: RowView,
 		private readonly identity: string,
-		waves: ReadonlyArray<readonly Draft[]>,
+		places: Places,
 		private readonly surroundings: RunSurroundings,
 	) {
 		this.periods = RunEntries.at(identity, surroundings.now());
-		this.notes = new RunNotes(waves, this.periods[0]);
+		this.notes = new RunNotes(places, this.periods[0]);
 	}
 
 	/**
@@ -120,10 +122,10 @@ export class UnfinishedRun {
 		return this.store();
 	}
 
-	/** Notes what became of a wave that has ended; stored with the next call. */
-	close(wave: number, results: ReadonlyMap<number, ItemResult>): void {
+	/** Notes what became of a wave that has ended; stored with the next call. In steps. */
+	*close(wave: number, results: ReadonlyMap<number, ItemResult>): Steps<void> {
 		if (!this.begun.has(wave)) return;
-		const { record, remove, sent } = this.notes.ending(wave, results);
+		const { record, remove, sent } = yield* this.notes.ending(wave, results);
 		this.toRecord.push(...record);
 		this.toRemove.push(...remove);
 		this.sent ||= sent;

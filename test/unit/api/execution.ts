@@ -3,6 +3,7 @@ import { sendDrafts } from '../../../nodes/LigueLead/api/sendDrafts';
 import type { Campaign, Draft, ItemResult, SentPart } from '../../../nodes/LigueLead/campaigns';
 import { waves } from '../../../nodes/LigueLead/campaigns';
 import { followKeys } from '../../../nodes/LigueLead/campaigns/followers';
+import { placeSteps } from '../../../nodes/LigueLead/memory/runNotes';
 import { IdempotencyKeys } from '../../../nodes/LigueLead/memory/idempotency';
 import { Keyring } from '../../../nodes/LigueLead/memory/keyring';
 import { Ledger } from '../../../nodes/LigueLead/memory/ledger';
@@ -11,6 +12,7 @@ import { identifyRun } from '../../../nodes/LigueLead/memory/runIdentity';
 import type { RowView } from '../../../nodes/LigueLead/memory/sharedRow';
 import { UnfinishedRun } from '../../../nodes/LigueLead/memory/unfinishedRun';
 import type { Outcome } from '../../../nodes/LigueLead/outcomes';
+import { finish } from '../../../nodes/LigueLead/steps';
 import { accepted, FakeClock, memoryStore } from './support';
 
 export interface TryOptions {
@@ -88,12 +90,17 @@ export class Execution {
 		const { drafts: leaders } = followKeys(drafts);
 		const list = waves(leaders, mode, parallelRequests);
 		const kind = { account: 'a', pass: 0, grouping: mode, waveSize: parallelRequests };
-		const unfinished = new UnfinishedRun(this.store, identifyRun(kind, list), list, {
-			underWay: this.underWay,
-			now: () => options.now ?? 0,
-			patience: async () => await NEVER,
-			notRecorded: () => {},
-		});
+		const unfinished = new UnfinishedRun(
+			this.store,
+			identifyRun(kind, list),
+			finish(placeSteps(list)),
+			{
+				underWay: this.underWay,
+				now: () => options.now ?? 0,
+				patience: async () => await NEVER,
+				notRecorded: () => {},
+			},
+		);
 		const sending = sendDrafts(list, {
 			ledger,
 			unfinished,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
-import type { Campaign, ItemResult } from '../../../nodes/LigueLead/campaigns';
+import type { Campaign, Draft, ItemResult } from '../../../nodes/LigueLead/campaigns';
 import type { Failed, Outcome } from '../../../nodes/LigueLead/outcomes';
+import { placeSteps } from '../../../nodes/LigueLead/memory/runNotes';
 import { UnfinishedRun } from '../../../nodes/LigueLead/memory/unfinishedRun';
+import { finish } from '../../../nodes/LigueLead/steps';
 import type { RowView } from '../../../nodes/LigueLead/memory/sharedRow';
 import { Execution, type Try, type TryOptions } from '../api/execution';
 import { accepted, draft, failed, memoryStore, mobile } from '../api/support';
@@ -10,6 +12,7 @@ import { accepted, draft, failed, memoryStore, mobile } from '../api/support';
 jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
+const places = (waves: Draft[][]) => finish(placeSteps(waves));
 const drafts = (count: number) =>
 	Array.from({ length: count }, (_, item) => draft(item, 'Hi', [mobile(item)]));
 const told = ({ results }: Try) =>
@@ -215,14 +218,14 @@ describe('the notes of a run', () => {
 		const { newProcess } = world();
 		const all = drafts(4);
 		const openRun = async () => {
-			const run = new UnfinishedRun(newProcess().store, 'i', [all], surroundings());
+			const run = new UnfinishedRun(newProcess().store, 'i', places([all]), surroundings());
 			await run.open();
 			return run;
 		};
 		await openRun();
 		const second = await openRun();
 		await second.begin(0, all.slice(0, 2));
-		second.close(0, new Map([0, 1].map((item) => [item, success])));
+		finish(second.close(0, new Map([0, 1].map((item) => [item, success]))));
 		await second.end(false);
 		const third = await openRun();
 		expect(all.map((one) => third.stateOf(one))).toEqual([
@@ -235,12 +238,12 @@ describe('the notes of a run', () => {
 	it('leave a wave in doubt if they would push each other out', async () => {
 		const { newProcess } = world();
 		const all = drafts(5_000);
-		const first = new UnfinishedRun(newProcess().store, 'i', [all], surroundings());
+		const first = new UnfinishedRun(newProcess().store, 'i', places([all]), surroundings());
 		await first.open();
 		const half = all.map(({ item }) => [item, item < 2_400 ? success : refused] as const);
-		first.close(0, new Map(half));
+		finish(first.close(0, new Map(half)));
 		await first.end(false);
-		const second = new UnfinishedRun(newProcess().store, 'i', [all], surroundings());
+		const second = new UnfinishedRun(newProcess().store, 'i', places([all]), surroundings());
 		await second.open();
 		expect(new Set(all.map((one) => second.stateOf(one)))).toEqual(new Set(['unknown']));
 	});
@@ -262,7 +265,7 @@ describe('a store', () => {
 		const { store } = newProcess();
 		const reasons: string[] = [];
 		const hanging = { ...store, look: async () => await new Promise<never>(() => {}) };
-		const run = new UnfinishedRun(hanging, 'i', [drafts(2)], {
+		const run = new UnfinishedRun(hanging, 'i', places([drafts(2)]), {
 			underWay: new Set(),
 			now: () => 0,
 			patience: async () => await Promise.resolve(),
@@ -270,7 +273,9 @@ describe('a store', () => {
 		});
 		expect(await run.open()).toBeUndefined();
 		await run.begin(0, drafts(2));
-		run.close(0, new Map(drafts(2).map(({ item }) => [item, { kind: 'success', json: {} }])));
+		finish(
+			run.close(0, new Map(drafts(2).map(({ item }) => [item, { kind: 'success', json: {} }]))),
+		);
 		await run.end(forGood);
 		expect(run.isRecorded).toBe(false);
 		expect(reasons).toEqual(['it took too long']);
@@ -288,7 +293,7 @@ describe('a store', () => {
 			removeForGood: async () => {},
 			confirm: async () => {},
 		};
-		const run = new UnfinishedRun(late, 'i', [drafts(1)], {
+		const run = new UnfinishedRun(late, 'i', places([drafts(1)]), {
 			underWay: new Set(),
 			now: () => 0,
 			patience: async () => await Promise.resolve(),
@@ -297,7 +302,7 @@ describe('a store', () => {
 		await run.open();
 		const [look] = looks;
 		expect(look?.read(new Set()).stay).not.toEqual([]);
-		run.close(0, new Map([[0, { kind: 'success', json: {} }]]));
+		finish(run.close(0, new Map([[0, { kind: 'success', json: {} }]])));
 		await run.end(true);
 		expect(look?.read(new Set()).stay).toEqual([]);
 	});

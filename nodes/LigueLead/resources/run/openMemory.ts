@@ -10,6 +10,7 @@ import { Ledger } from '../../memory/ledger';
 import { perNode } from '../../memory/perNode';
 import { RetryGuard } from '../../memory/retryGuard';
 import { identifyRunSteps } from '../../memory/runIdentity';
+import { placeSteps } from '../../memory/runNotes';
 import { UnfinishedRun } from '../../memory/unfinishedRun';
 import { openRow } from './adapters';
 import { inSlices } from './inSlices';
@@ -73,7 +74,8 @@ export async function openUnfinished(
 	const kind = { account, pass: passOf(context), grouping, waveSize: size };
 	const row = openRow(context, entriesOf(MOST_RETRIES, settings));
 	const identity = await inSlices(identifyRunSteps(kind, list));
-	const unfinished = new UnfinishedRun(row, identity, list, {
+	const places = await inSlices(placeSteps(list));
+	const unfinished = new UnfinishedRun(row, identity, places, {
 		underWay: runsUnderWay(context),
 		now: () => Date.now(),
 		patience: async () => void (await setDeadline(LONGEST_LOOK).over),
