@@ -93,6 +93,9 @@ async function take(keyring: Dependencies['keyring'], wave: readonly Draft[]) {
 	}
 }
 
+/** What of a campaign is to be sent, and its place in the plan. */
+type Rest = Campaign & { readonly index: number };
+
 class Run implements SentDrafts {
 	readonly results = new Map<number, ItemResult>();
 
@@ -196,14 +199,35 @@ class Run implements SentDrafts {
 		campaigns: readonly Campaign[],
 		barred: NotSent | undefined,
 	): Promise<SentPart[][]> {
-		const { ledger, dispatcher } = this.dependencies;
-		const known = campaigns.map((campaign) => ledger.answer(campaign));
-		const rest = campaigns
-			.map((campaign, index) => ({ ...campaign, phones: known[index]?.rest ?? [], index }))
-			.filter(({ phones }) => phones.length > 0);
+		const { dispatcher } = this.dependencies;
+		const { parts, rest } = await this.doSteps(this.answerFromLedger(campaigns));
 		const outcomes = barred === undefined ? await dispatcher.send(rest) : rest.map(() => barred);
-		const parts = known.map((answered) => [...answered.parts]);
+		return await this.doSteps(this.add(parts, rest, outcomes));
+	}
+
+	/** What earlier tries of this execution have sent of campaigns, and what is left of them to be sent. */
+	private *answerFromLedger(
+		campaigns: readonly Campaign[],
+	): Steps<{ parts: SentPart[][]; rest: Rest[] }> {
+		const { ledger } = this.dependencies;
+		const parts: SentPart[][] = [];
+		const rest: Rest[] = [];
+		for (const [index, campaign] of campaigns.entries()) {
+			yield;
+			const answered = ledger.answer(campaign);
+			parts.push([...answered.parts]);
+			if (answered.rest.length > 0) rest.push({ ...campaign, phones: answered.rest, index });
+		}
+		return { parts, rest };
+	}
+
+	private *add(
+		parts: SentPart[][],
+		rest: readonly Rest[],
+		outcomes: ReadonlyArray<SentPart['outcome'] | undefined>,
+	): Steps<SentPart[][]> {
 		for (const [at, { index, phones }] of rest.entries()) {
+			yield;
 			const outcome = outcomes[at];
 			if (outcome === undefined) continue;
 			parts[index]?.push({ phones, outcome });
