@@ -68,7 +68,6 @@ function blockSizes(quick: boolean): BlockSizes {
 	if (quick) return [{ items: 10_000, rounds: 1 }];
 	return [
 		{ items: 10_000, rounds: 3 },
-		{ items: 50_000, rounds: 1 },
-		{ items: 100_000, rounds: 2 },
+		{ items: 100_000, rounds: 1 },
 	];
 }
