@@ -21,5 +21,6 @@ export {
 export type * from './sent';
 export { describeSuccess } from './shapes';
 export type * from './types';
+export { addressToTestPhoneSteps, refuseDrafts } from './testRun';
 export { asBoolean, asText } from './values';
 export { waves } from './waves';

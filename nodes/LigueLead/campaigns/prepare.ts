@@ -17,6 +17,8 @@ export interface Prepared {
 	readonly followers: Leaders['followers'];
 	/** Entries of 'Opt-Out Numbers' that block nobody, because they hold too few digits for a phone. */
 	readonly unreadableDoNotSend: readonly SkippedPhone[];
+	/** Of a run that goes to a test phone alone: the phone, and how many recipients get nothing. */
+	readonly test?: { readonly phone: string; readonly recipients: number };
 }
 
 /**

@@ -26,7 +26,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const requests = await readItems(context, sms, 'Phones');
 	const prepared = await inSlices(prepareSteps(requests, sms));
 	await run.refuse(prepared);
-	const { results, ...facts } = await run.send(prepared);
+	const { results, ...facts } = await run.send(await run.address(prepared));
 	await addHints(context, prepared, { ...facts, grouping: run.settings.campaigns });
 	const output = await toOutput(results, context.getNode(), wantedSms(context, requests));
 	// Last: as long as anything can go wrong, a retry needs what is remembered.
