@@ -1,6 +1,6 @@
 import { mapInSteps, type Steps } from '../steps';
 import type { Prepared } from './prepare';
-import type { Draft, Grouping, PlannedItem, Refusal, Skip } from './types';
+import type { Draft, Grouping, PlannedItem, Skip } from './types';
 
 // Enough to see that a message differs from item to item, and few enough to be no nuisance.
 const MOST_MESSAGES = 3;
@@ -27,15 +27,6 @@ export function* addressToTestPhoneSteps(
 	});
 	const recipients = prepared.drafts.reduce((sum, { phones }) => sum + phones.length, 0);
 	return { ...prepared, planned, drafts, test: { phone, recipients } };
-}
-
-/** Refuses all that a run would send. */
-export function refuseDrafts(prepared: Prepared, refusal: Refusal): Prepared {
-	const planned = prepared.planned.map((one) =>
-		one.kind === 'draft' ? { ...refusal, item: one.item } : one,
-	);
-	const refusals = planned.filter((one) => one.kind === 'refusal');
-	return { ...prepared, planned, refusals, drafts: [], followers: new Map() };
 }
 
 // Items that share a campaign are one message: a phone gets it once.

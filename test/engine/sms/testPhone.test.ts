@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
+import type { ICheckProcessedContextData, IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { dedupe, NODE, type EngineRun, type NodeRunOptions } from '../support';
 import { callTool } from '../tool/agent';
@@ -138,10 +138,13 @@ describe('a test', () => {
 	it('uses up no idempotency key, and leaves nothing in the store', async () => {
 		const options = { idempotencyKey: '={{ $json.phones }}' };
 		const list = [...entries(4), entries(1)[0] ?? {}];
-		for (let n = 0; n < 2; n++) await send(list, { parameters: { options } });
+		const id = 'tried-out';
+		for (let n = 0; n < 2; n++) await send(list, { id, parameters: { options } });
 		expect(delivered()).toEqual({ [OWN]: 6 });
-		expect(dedupe.calls).toEqual([]);
-		const live = await send(list, { mode: 'trigger', parameters: { options } });
+		const row = { workflow: { id }, node: { id: `id-${NODE}` } } as ICheckProcessedContextData;
+		expect(await dedupe.getProcessedDataCount('node', row)).toBe(0);
+		const live = await send(list, { id, mode: 'trigger', parameters: { options } });
+		expect(await dedupe.getProcessedDataCount('node', row)).toBeGreaterThan(0);
 		expect(verdicts(live)).toEqual([...Array(4).fill('accepted'), 'idempotencyKeyOfOtherItem']);
 	});
 
