@@ -63,6 +63,37 @@ export class LigueLeadApi implements ICredentialType {
 			description:
 				'Where the LigueLead API answers. Change it only to use a local sandbox. Anything but HTTPS is refused, except on this machine (localhost).',
 		},
+		{
+			displayName: 'Test Phone',
+			name: 'testPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 11 91234-5678',
+			description:
+				'Your own mobile, in any common format. While you build a workflow, it gets the first three messages of a run in place of the recipients, and nobody else gets anything.',
+		},
+		{
+			displayName: 'Use It',
+			name: 'testPhoneUse',
+			type: 'options',
+			default: 'manual',
+			description: 'Which executions send to the test phone instead of to the recipients',
+			displayOptions: { hide: { testPhone: [''] } },
+			options: [
+				{
+					name: 'In Manual Executions',
+					value: 'manual',
+					description:
+						'In executions started in the editor, and in evaluations. Workflows that are live send to the recipients.',
+				},
+				{
+					name: 'Always',
+					value: 'always',
+					description:
+						'In all executions: nobody but the test phone gets a message, also from workflows that are live',
+				},
+			],
+		},
 	];
 
 	authenticate: IAuthenticate = async (

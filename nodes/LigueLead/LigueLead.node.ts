@@ -43,6 +43,16 @@ export class LigueLead implements INodeType {
 				isFullPath: true,
 			},
 		],
+		hints: [
+			{
+				message:
+					'<b>Execute step</b> and <b>Execute workflow</b> send to the real recipients, unless the credential has a <b>Test Phone</b>.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ $parameter["operation"] !== "preview" }}',
+			},
+		],
 		properties: describeProperties(resources),
 	};
 

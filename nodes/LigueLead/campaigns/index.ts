@@ -1,8 +1,9 @@
+export { limitCreditsSteps, readCreditLimit } from './creditLimit';
 export { describeCampaigns, summariseFailures, type Reader, type SentCampaigns } from './failures';
 export { describeHintsSteps } from './hints';
 export { tellWhatToLookFor } from './lookFor';
 export { MAX_RECIPIENTS, planCampaigns, planCampaignsSteps } from './plan';
-export { prepare, prepareSteps, type Prepared } from './prepare';
+export { prepare, prepareSteps, refuseDrafts, type Prepared } from './prepare';
 export { previewResultsSteps } from './preview';
 export { summariseRefusals } from './refusals';
 export { isRefusal, refuse, refuseType } from './refuse';
@@ -21,5 +22,6 @@ export {
 export type * from './sent';
 export { describeSuccess } from './shapes';
 export type * from './types';
+export { addressToTestPhoneSteps } from './testRun';
 export { asBoolean, asText } from './values';
 export { waves } from './waves';

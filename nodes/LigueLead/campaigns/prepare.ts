@@ -5,7 +5,7 @@ import { checkItemSteps } from './check';
 import { isRefusal } from './refuse';
 import { followKeys, type Leaders } from './followers';
 import { asText } from './values';
-import type { Channel, Draft, ItemRequest, PlannedItem, RefusedItem } from './types';
+import type { Channel, Draft, ItemRequest, PlannedItem, RefusedItem, Refusal } from './types';
 
 /** All that is known before the first request. */
 export interface Prepared {
@@ -17,6 +17,8 @@ export interface Prepared {
 	readonly followers: Leaders['followers'];
 	/** Entries of 'Opt-Out Numbers' that block nobody, because they hold too few digits for a phone. */
 	readonly unreadableDoNotSend: readonly SkippedPhone[];
+	/** Of a run that goes to a test phone alone: the phone, and how many recipients get nothing. */
+	readonly test?: { readonly phone: string; readonly recipients: number };
 }
 
 /**
@@ -52,6 +54,15 @@ export function* prepareSteps(
 		followers: leaders.followers,
 		unreadableDoNotSend: lists.unreadable,
 	};
+}
+
+/** Refuses all that a run would send. */
+export function refuseDrafts(prepared: Prepared, refusal: Refusal): Prepared {
+	const planned = prepared.planned.map((one) =>
+		one.kind === 'draft' ? { ...refusal, item: one.item } : one,
+	);
+	const refusals = planned.filter((one) => one.kind === 'refusal');
+	return { ...prepared, planned, refusals, drafts: [], followers: new Map() };
 }
 
 function isDraft(planned: PlannedItem): planned is Draft {

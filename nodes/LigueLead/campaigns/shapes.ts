@@ -17,7 +17,11 @@ export function describeSuccess(
 	// With Retry On Fail, n8n runs the node again for a key `error` in the first output, whatever else
 	// it says, and what was sent well would be sent twice.
 	const { error: _, message, ...answer } = accepted[0]?.answer ?? {};
-	const facts = { sent: true, text: draft.content.text };
+	const facts = {
+		sent: true,
+		...(draft.insteadOf !== undefined && { test: true }),
+		text: draft.content.text,
+	};
 	return {
 		...(message !== undefined && { message }),
 		...facts,
@@ -45,17 +49,22 @@ export function describeSentBefore(draft: Draft): Record<string, unknown> {
 /** The output of an item that sends nothing, and why. */
 export function describeSkip(
 	{ reason, message }: { readonly reason: string; readonly message: string },
-	{ skipped, creditsPerRecipient }: Pick<Skip, 'skipped' | 'creditsPerRecipient'>,
+	{ skipped, creditsPerRecipient, test }: Pick<Skip, 'skipped' | 'creditsPerRecipient' | 'test'>,
 	more: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
 	return {
 		message,
 		sent: false,
-		text: '',
+		...(test !== undefined && { test: true }),
+		text: test?.text ?? '',
 		skipped: true,
 		reason,
 		...more,
-		recipients: { phones: [], skipped },
+		recipients: {
+			phones: [],
+			...(test !== undefined && { instead_of: test.insteadOf }),
+			skipped,
+		},
 		credits: describeCredits(creditsPerRecipient, 0),
 	};
 }
@@ -73,6 +82,7 @@ export function describeRecipients(
 	}));
 	return {
 		phones,
+		...(draft.insteadOf !== undefined && { instead_of: draft.insteadOf }),
 		skipped: [...draft.skipped, ...shared],
 		...(draft.adjusted.length > 0 && { adjusted: draft.adjusted }),
 	};

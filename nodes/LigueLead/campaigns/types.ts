@@ -61,16 +61,20 @@ export interface Draft {
 	readonly idempotencyKey?: string;
 	/** The option 'Idempotency Key' is set, and yielded nothing. */
 	readonly lacksKey?: boolean;
+	/** Of a message to a test phone: the recipients that it takes the place of. */
+	readonly insteadOf?: readonly string[];
 }
 
 /** One item that sends nothing, without being at fault. */
 export interface Skip {
 	readonly kind: 'skip';
 	readonly item: number;
-	readonly reason: 'noValidPhone' | 'doNotSend';
+	readonly reason: 'noValidPhone' | 'doNotSend' | 'testPhone';
 	readonly message: string;
 	readonly skipped: readonly SkippedPhone[];
 	readonly creditsPerRecipient: number;
+	/** Of an item that a test holds back: who would have got which text. */
+	readonly test?: { readonly insteadOf: readonly string[]; readonly text: string };
 }
 
 /** A parameter that keeps an item from being sent, and how to mend it. */

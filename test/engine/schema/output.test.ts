@@ -29,6 +29,12 @@ const ENTRIES = [
 	{ message: 'Hi', phones: Array.from({ length: 10_001 }, (_, n) => mobile(n + 10)).join() },
 ];
 
+/** The sandbox's account, with a test phone. */
+function tryingOut() {
+	const { type, data } = accountOf(world.sandbox);
+	return { type, data: { ...data, testPhone: mobile(0), testPhoneUse: 'always' } };
+}
+
 it.each(['perItem', 'perMessage'])('Test Without Sending, %s', async (campaigns) => {
 	const run = await world.send(ENTRIES, {
 		parameters: { ...ALL, operation: 'preview', campaigns },
@@ -44,8 +50,9 @@ it('Send', async () => {
 	const parameters = { ...ALL, options: { ...(ALL.options as object), timeout: 2000 } };
 	await world.send([lost], { parameters });
 	const unsettled = await world.send([lost], { parameters });
-	const outputs = [first, again, unsettled].flatMap((run) => run.json(NODE));
-	expect(outputs).toHaveLength(2 * ENTRIES.length + 1);
+	const tried = await world.send([lost], { mode: 'manual', credential: tryingOut() });
+	const outputs = [first, again, unsettled, tried].flatMap((run) => run.json(NODE));
+	expect(outputs).toHaveLength(2 * ENTRIES.length + 2);
 	expectToFit('sms', 'send', outputs);
 });
 
@@ -54,9 +61,13 @@ describe('Send and Wait for Delivery', () => {
 	beforeAll(async () => void (n8n = await EngineInstance.start()));
 	afterAll(async () => await n8n.close());
 
-	const run = async (phones: string, options: INodeParameters) =>
+	const run = async (
+		phones: string,
+		options: INodeParameters,
+		credential = accountOf(world.sandbox),
+	) =>
 		await n8n.runNode({
-			credential: accountOf(world.sandbox),
+			credential,
 			items: items({ message: 'Hi', phones }),
 			parameters: { ...FROM_ITEM, operation: 'sendWait', options },
 		});
@@ -73,8 +84,16 @@ describe('Send and Wait for Delivery', () => {
 		const repeated = await run('11 8765-4321', { addNinthDigit: true, idempotencyKey: 'C' });
 		await run(special('reset-after'), { idempotencyKey: 'D' });
 		const unsettled = await run(special('reset-after'), { idempotencyKey: 'D' });
+		const tried = await run(mobile(1), {}, tryingOut());
+		await world.control.settled();
+		await n8n.executions.settled();
+		const arrived = n8n.executions.find(tried.id);
 		if (delivered === undefined || delivered === 'running') throw new Error('It is still running');
-		const runs = [delivered, silent, repeated, unsettled];
+		if (arrived === undefined || arrived === 'running') throw new Error('It is still running');
+		expect(arrived.json(NODE)).toMatchObject([
+			{ sent: true, delivery: { status: 'delivered', phone: mobile(0) } },
+		]);
+		const runs = [delivered, silent, repeated, unsettled, arrived];
 		expect(runs.map((one) => one.status)).toEqual(runs.map(() => 'success'));
 		expectToFit(
 			'sms',

@@ -25,6 +25,8 @@ void DataDeduplicationService.init(dedupe);
 export interface RunSettings {
 	/** Default `trigger`: a production run. */
 	mode?: WorkflowExecuteMode;
+	/** Of a sub-workflow: the mode of the execution that it is a part of. */
+	rootMode?: WorkflowExecuteMode;
 	/** Saved credentials by id. */
 	credentials?: Record<string, SavedCredential>;
 	/** Credential types of the test's own. */
@@ -62,6 +64,7 @@ export function environmentOf(
 	const credentials = new EngineCredentials(types, settings.credentials ?? {});
 	const additionalData = baseAdditionalData(credentials, settings.instanceUrl);
 	additionalData.executionId = settings.executionId;
+	if (settings.rootMode !== undefined) additionalData.rootExecutionMode = settings.rootMode;
 	return { additionalData, credentials };
 }
 

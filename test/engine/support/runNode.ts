@@ -57,6 +57,7 @@ export function nodeWorkflow(options: NodeRunOptions): {
 		},
 		settings: {
 			mode: settings.mode,
+			rootMode: settings.rootMode,
 			credentialTypes: settings.credentialTypes,
 			instanceUrl: settings.instanceUrl,
 			executionId: settings.executionId,

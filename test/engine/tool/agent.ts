@@ -8,6 +8,7 @@ import { accountOf } from '../sms/support';
 import { LIGUELEAD } from '../support';
 import { toWorkflowBase, type TestNode } from '../support/definition';
 import { startWith } from '../support/EngineRun';
+import type { RunSettings } from '../support/execution';
 
 const AGENT = 'Agent';
 const TOOL = 'Send an SMS';
@@ -37,6 +38,7 @@ export async function callTool(
 	sandbox: Sandbox,
 	calls: object[],
 	tool: Pick<TestNode, 'parameters' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> = {},
+	more: RunSettings = {},
 ): Promise<Conversation> {
 	let conversation: Conversation | undefined;
 	const agent = agentNode(calls, (result) => (conversation = result));
@@ -58,7 +60,7 @@ export async function callTool(
 	const base = toWorkflowBase(definition);
 	const to = { node: AGENT, type: NodeConnectionTypes.AiTool, index: 0 };
 	base.connections = { [TOOL]: { [NodeConnectionTypes.AiTool]: [[to]] } };
-	const settings = { credentials: { 1: accountOf(sandbox) } };
+	const settings = { credentials: { 1: accountOf(sandbox) }, ...more };
 	const run = await startWith(definition, base, [{ json: {} }], settings, AGENT).finished;
 	if (conversation === undefined) throw new Error(`The agent failed: ${run.error?.message}`);
 	return conversation;

@@ -9,6 +9,7 @@ import type { Clock } from '../../memory/clock';
 import { perNode } from '../../memory/perNode';
 import { SharedRow } from '../../memory/sharedRow';
 import type { Row, RowView } from '../../memory/sharedRow';
+import { readTestPhone, type TestPhone } from './testPhone';
 
 const SLICE = 1_000;
 
@@ -27,12 +28,14 @@ export function executionClock(context: IExecuteFunctions): Clock {
 /** Decrypts the node's credential. Throws n8n's own error if it has none. */
 export async function readAccount(
 	context: IExecuteFunctions,
-): Promise<{ account?: Account; problem?: string }> {
+): Promise<{ account?: Account; problem?: string; testPhone?: TestPhone }> {
 	const data = await context.getCredentials(CREDENTIAL);
 	const { url: baseUrl, problem } = checkBaseUrl(data.baseUrl);
 	if (problem !== undefined) return { problem };
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
-	return { account: { baseUrl, credential: { id: id ?? '', name, type: CREDENTIAL, data } } };
+	const account = { baseUrl, credential: { id: id ?? '', name, type: CREDENTIAL, data } };
+	const testPhone = readTestPhone(context, data);
+	return { account, ...(testPhone !== undefined && { testPhone }) };
 }
 
 // A database that hangs must not hold an execution for ever.

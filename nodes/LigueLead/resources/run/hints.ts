@@ -5,6 +5,7 @@ import { describeHintsSteps } from '../../campaigns';
 import { describeReason } from '../../recipients';
 import type { SkipReason } from '../../recipients';
 import { inSlices } from './inSlices';
+import type { TestFacts } from './openRun';
 
 /** What became of a run, as far as the hints need it. */
 export interface HintFacts {
@@ -13,14 +14,17 @@ export interface HintFacts {
 	readonly duplicates: number;
 	/** What the idempotency keys said of items; missing if nothing was sent. */
 	readonly repeats?: ReadonlyMap<number, Repeat>;
+	/** Of a run that went to a test phone alone. */
+	readonly test?: TestFacts;
 }
 
 /** Says in the output pane how many numbers were skipped, and why, and what else to look at. */
 export async function addHints(
 	context: IExecuteFunctions,
 	prepared: Prepared,
-	{ grouping, duplicates, repeats }: HintFacts,
+	{ grouping, duplicates, repeats, test }: HintFacts,
 ): Promise<void> {
+	if (test !== undefined) hint(context, describeTest(test), 'info');
 	const { planned, unreadableDoNotSend } = prepared;
 	const counts = new Map<SkipReason, number>();
 	const count = (reason: SkipReason, times = 1) =>
@@ -51,10 +55,22 @@ function plural(count: number): string {
 	return count === 1 ? '1 number' : `${count} numbers`;
 }
 
-function hint(context: IExecuteFunctions, message: string): void {
+function describeTest({ phone, sent, recipients }: TestFacts): string {
+	const messages = sent === 1 ? '1 message' : `${sent} messages`;
+	const people =
+		recipients === 1 ? '1 recipient' : `${recipients.toLocaleString('en-US')} recipients`;
+	const shown = phone.replace(/^(..)(.....)(....)$/, '($1) $2-$3');
+	return `Test: ${messages} went to ${shown}; ${people} got nothing. Test Phone, in the credential, says when that is so.`;
+}
+
+function hint(
+	context: IExecuteFunctions,
+	message: string,
+	type: 'info' | 'warning' = 'warning',
+): void {
 	context.addExecutionHints({
 		message: escapeHtml(message),
-		type: 'warning',
+		type,
 		location: 'outputPane',
 	});
 }

@@ -60,12 +60,16 @@ const runsUnderWay = perNode(() => new Set<string>());
 // A run without keys does not wait for a store that hangs.
 const LONGEST_LOOK = 3_000;
 
-/** What an earlier run with the same drafts has left in that store; returns also the waves to send in. */
+/**
+ * What an earlier run with the same drafts has left in that store; returns also the waves to send in. A run
+ * that is not to be remembered finds nothing, and leaves nothing.
+ */
 export async function openUnfinished(
 	context: IExecuteFunctions,
 	{ baseUrl, credential }: Account,
 	drafts: readonly Draft[],
 	settings: RunSettings,
+	isRemembered = true,
 ) {
 	const grouping = settings.campaigns;
 	const size = waveSize(drafts.length, drafts.some(hasKey));
@@ -74,7 +78,7 @@ export async function openUnfinished(
 	const kind = { account, pass: passOf(context), grouping, waveSize: size };
 	const row = openRow(context, entriesOf(MOST_RETRIES, settings));
 	const identity = await inSlices(identifyRunSteps(kind, list));
-	const places = await inSlices(placeSteps(list));
+	const places = await inSlices(placeSteps(isRemembered ? list : []));
 	const unfinished = new UnfinishedRun(row, identity, places, {
 		underWay: runsUnderWay(context),
 		now: () => Date.now(),

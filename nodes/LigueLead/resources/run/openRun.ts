@@ -17,7 +17,14 @@ import type {
 	SentCampaigns,
 	SentPart,
 } from '../../campaigns';
-import { collectResultsSteps, notSentResult, tellWhatToLookFor } from '../../campaigns';
+import {
+	addressToTestPhoneSteps,
+	collectResultsSteps,
+	notSentResult,
+	refuse,
+	refuseDrafts,
+	tellWhatToLookFor,
+} from '../../campaigns';
 import type { UnfinishedRun } from '../../memory/unfinishedRun';
 import { IN_DOUBT, notSent, PARTLY_SENT } from '../../outcomes';
 import { executionClock, readAccount } from './adapters';
@@ -28,12 +35,15 @@ import { messageOf } from './messageOf';
 import { openGuard, openKeyring, openLedger, openUnfinished, passOf } from './openMemory';
 import type { RunSettings } from './settings';
 import { readRunSettings } from './settings';
+import type { TestPhone } from './testPhone';
 import { countTry, forgetTries } from './tries';
 
 /** An account, or why there is none to send with. */
 export interface OpenedAccount {
 	readonly account?: Account;
 	readonly problem?: string;
+	/** Missing if this run sends to the recipients. */
+	readonly testPhone?: TestPhone;
 }
 
 /** One run of a node that sends, from its parameters to a result for each item. */
@@ -46,6 +56,11 @@ export interface Run {
 	account(): Promise<OpenedAccount>;
 	/** Stops the workflow, if it stops on failure, at items that cannot be sent. */
 	refuse(prepared: Pick<Prepared, 'refusals' | 'planned'>): Promise<void>;
+	/**
+	 * Addresses the first messages to the credential's test phone and holds back the others, if this run is a
+	 * test. If that phone cannot be read, nothing goes out: stops the workflow, or refuses all drafts.
+	 */
+	address(prepared: Prepared): Promise<Prepared>;
 	/**
 	 * Sends what was prepared. Returns a result for each item; if the workflow stops on failure, throws
 	 * at one that was not sent, unless the operation `bears` it: it has another way to find out.
@@ -65,6 +80,8 @@ export interface SentItems {
 	readonly duplicates: number;
 	/** Items that sent nothing because their idempotency keys were used before. */
 	readonly repeats: ReadonlyMap<number, Repeat>;
+	/** Of a test: the phone, the messages that it got, and how many recipients got nothing. */
+	readonly test?: TestFacts;
 }
 
 /** Opens a run of a channel. To be done before anything can fail: a retry continues from its records. */
@@ -79,7 +96,7 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 
 	async function sendWith(
 		opened: Account,
-		drafts: readonly Draft[],
+		{ drafts, test }: Prepared,
 		collect: Collect,
 		bears: Bears,
 	): Promise<Sent> {
@@ -91,12 +108,13 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 			return outcome;
 		};
 		const clock = executionClock(context);
-		const { unfinished, list } = await openUnfinished(context, opened, drafts, settings);
+		const isTest = test !== undefined;
+		const { unfinished, list } = await openUnfinished(context, opened, drafts, settings, !isTest);
 		let endsWell = false;
 		try {
 			const sent = await sendDrafts(list, {
 				ledger,
-				guard,
+				guard: isTest ? NO_GUARD : guard,
 				keyring: openKeyring(context, drafts, settings, ledger),
 				unfinished,
 				dispatcher: createDispatcher({ ...settings, stopOnFailure: stops, endAt }, post, clock),
@@ -136,13 +154,25 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 			const earlier = { ...sentCampaigns(), unseen: await guard.mayBeRepeated() };
 			throw planningError(context.getNode(), refusals, planned.length, earlier);
 		},
+		async address(prepared) {
+			if (prepared.drafts.length === 0) return prepared;
+			const { testPhone } = await this.account();
+			if (testPhone === undefined) return prepared;
+			const { phone, problem = '' } = testPhone;
+			if (phone === undefined) {
+				const refused = refuseDrafts(prepared, refuse('Test Phone', ...unreadable(problem)));
+				await this.refuse(refused);
+				return refused;
+			}
+			return await inSlices(addressToTestPhoneSteps(prepared, settings.campaigns, phone));
+		},
 		async send(prepared, bears = () => false) {
-			const { drafts, refusals } = prepared;
+			const { drafts, refusals, test } = prepared;
 			const { account: opened, problem }: OpenedAccount =
 				drafts.length === 0 ? {} : await this.account();
 			// Of what is not to be sent at all, the guard says nothing when the run enters.
 			const isPartial = opened === undefined || refusals.length > 0;
-			const unseen = isPartial && (await guard.mayBeRepeated());
+			const unseen = isPartial && test === undefined && (await guard.mayBeRepeated());
 			const collect: Collect = async (sent, before) => {
 				const own = ledger.sentItems();
 				const earlier: EarlierTries = (item) =>
@@ -153,7 +183,7 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 			const sent =
 				opened === undefined
 					? await noAccount(drafts, collect, problem)
-					: await sendWith(opened, drafts, collect, bears);
+					: await sendWith(opened, prepared, collect, bears);
 			const { results } = sent;
 			if (stops && results.some((one) => one.kind === 'failure' && !bears(one.failure))) {
 				throw sendingError(context.getNode(), results, sentCampaigns(sent.parts), {
@@ -161,7 +191,13 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 					isRemembered: sent.isRemembered,
 				});
 			}
-			return { results, duplicates: sent.duplicates, repeats: sent.repeats };
+			const { duplicates, repeats } = sent;
+			return {
+				results,
+				duplicates,
+				repeats,
+				...(test && { test: testFacts(test, drafts, results) }),
+			};
 		},
 		// An agent that is retried calls its tools again, those that have sent well too.
 		end: () => {
@@ -171,6 +207,29 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 		},
 	};
 }
+
+/** What became of a test. */
+export interface TestFacts extends NonNullable<Prepared['test']> {
+	/** How many messages the phone got. */
+	readonly sent: number;
+}
+
+function testFacts(
+	test: NonNullable<Prepared['test']>,
+	drafts: readonly Draft[],
+	results: readonly ItemResult[],
+): TestFacts {
+	return { ...test, sent: drafts.filter(({ item }) => results[item]?.kind === 'success').length };
+}
+
+const unreadable = (problem: string) =>
+	[
+		`'Test Phone' of the credential cannot be read: ${problem}`,
+		'Correct it in the LigueLead API credential, or empty it: then the recipients get their messages.',
+	] as const;
+
+// A test sends to one's own phone only, and leaves no trace.
+const NO_GUARD = { enter: async () => undefined, leave: async () => {} };
 
 /** Takes the results of drafts, by item, and what an earlier run has sent; returns one for each item. */
 type Collect = (sent: SentDrafts['results'], before?: EarlierTries) => Promise<ItemResult[]>;

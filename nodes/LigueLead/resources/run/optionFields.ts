@@ -86,6 +86,16 @@ export const invalidPhones: INodeProperties = {
 	],
 };
 
+export const maxRunCredits: INodeProperties = {
+	displayName: 'Maximum Credits per Run',
+	name: 'maxRunCredits',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'Fails all items, before anything is sent, if this run would cost more than this many credits. 0 means no limit.',
+};
+
 export const maxTries: INodeProperties = {
 	displayName: 'Maximum Tries',
 	name: 'maxTries',

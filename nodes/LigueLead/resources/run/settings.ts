@@ -17,6 +17,8 @@ export interface RunSettings {
 	readonly runLimit: number;
 	readonly resendUnknown: boolean;
 	readonly idempotencyHistory: number;
+	/** As read: what is no limit of credits has to be told. */
+	readonly maxRunCredits: unknown;
 }
 
 /**
@@ -33,6 +35,7 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 		runLimit: readNumber(options, runLimit) * MINUTE,
 		resendUnknown: options.unknownOutcome === 'resend',
 		idempotencyHistory: readNumber(options, idempotencyHistory),
+		maxRunCredits: options.maxRunCredits,
 	};
 }
 

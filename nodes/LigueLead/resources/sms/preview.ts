@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import {
 	collectResultsSteps,
+	limitCreditsSteps,
 	planCampaignsSteps,
 	prepareSteps,
 	previewResultsSteps,
@@ -25,9 +26,10 @@ import { wantedSms } from './wanted';
  * item, paired; items that cannot be sent behave as in Send.
  */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { campaigns } = readRunSettings(context);
+	const { campaigns, maxRunCredits } = readRunSettings(context);
 	const requests = await readItems(context, sms, 'Phones');
-	const prepared = await inSlices(prepareSteps(requests, sms));
+	const checked = await inSlices(prepareSteps(requests, sms));
+	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
 	const { refusals, planned, drafts } = prepared;
 	if (refusals.length > 0 && !context.continueOnFail()) {
 		throw planningError(context.getNode(), refusals, planned.length);
@@ -61,6 +63,7 @@ export const preview: Operation = {
 			option.doNotSend,
 			option.idempotencyKey,
 			option.invalidPhones,
+			option.maxRunCredits,
 			option.statusWebhookUrl,
 		),
 	],

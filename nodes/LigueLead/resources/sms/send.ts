@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { prepareSteps } from '../../campaigns';
+import { limitCreditsSteps, prepareSteps } from '../../campaigns';
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
 import { addHints } from '../run/hints';
@@ -24,10 +24,12 @@ import { wantedSms } from './wanted';
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const run = openRun(context, sms);
 	const requests = await readItems(context, sms, 'Phones');
-	const prepared = await inSlices(prepareSteps(requests, sms));
+	const checked = await inSlices(prepareSteps(requests, sms));
+	const { campaigns, maxRunCredits } = run.settings;
+	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
 	await run.refuse(prepared);
-	const { results, ...facts } = await run.send(prepared);
-	await addHints(context, prepared, { ...facts, grouping: run.settings.campaigns });
+	const { results, ...facts } = await run.send(await run.address(prepared));
+	await addHints(context, prepared, { ...facts, grouping: campaigns });
 	const output = await toOutput(results, context.getNode(), wantedSms(context, requests));
 	// Last: as long as anything can go wrong, a retry needs what is remembered.
 	if (results.every(({ kind }) => kind === 'success')) run.end();
@@ -54,6 +56,7 @@ export const send: Operation = {
 			option.idempotencyHistory,
 			option.idempotencyKey,
 			option.invalidPhones,
+			option.maxRunCredits,
 			option.maxTries,
 			option.parallelRequests,
 			option.statusWebhookUrl,

@@ -55,8 +55,9 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		planned: prepared.planned.slice(0, 1),
 	});
 
-	const drafts = prepared.drafts.map((draft) => reportingTo(draft, url));
-	const { results, ...facts } = await run.send({ ...prepared, drafts }, isInDoubt);
+	const addressed = await run.address(prepared);
+	const drafts = addressed.drafts.map((draft) => reportingTo(draft, url));
+	const { results, ...facts } = await run.send({ ...addressed, drafts }, isInDoubt);
 	await addHints(context, prepared, { ...facts, grouping: 'perItem' });
 	const wanted = wantedSms(context, requests);
 	if (!('remedy' in waitTime)) {

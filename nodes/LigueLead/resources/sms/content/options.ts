@@ -1,5 +1,5 @@
 import type { Refusal, SendOptions } from '../../../campaigns';
-import { asBoolean, asText, refuse, refuseType } from '../../../campaigns';
+import { asBoolean, readCreditLimit, refuse, refuseType } from '../../../campaigns';
 
 const UNFINISHED_MESSAGE = ['fail', 'failIfEmpty', 'send'] as const;
 
@@ -39,11 +39,4 @@ export function readSmsOptions(options: SendOptions): SmsOptions | Refusal {
 		);
 	}
 	return { allowLinksInFlash, replaceSpecialCharacters, maxCredits, unfinishedMessage };
-}
-
-function readCreditLimit(value: unknown): number | undefined {
-	const text = asText(value)?.trim();
-	if (text === undefined) return undefined;
-	const limit = Number(text);
-	return Number.isInteger(limit) && limit >= 0 ? limit : undefined;
 }
