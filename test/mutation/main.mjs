@@ -10,7 +10,7 @@ const WORK = '.cache/mutation';
 const ROOMS = {
 	recipients: ['recipients'],
 	message: ['message'],
-	campaigns: ['campaigns'],
+	campaigns: ['campaigns', 'run'],
 	outcomes: ['outcomes'],
 	statusEvents: ['statusEvents'],
 	memory: ['memory', 'api'],
