@@ -1,4 +1,4 @@
-import type { DoNotSendList, RecipientPlan, SkippedPhone } from '../recipients';
+import type { DoNotSendList, OnlySendToList, RecipientPlan, SkippedPhone } from '../recipients';
 import { planRecipientsSteps } from '../recipients';
 import { finish, type Steps } from '../steps';
 import { readOptions, type CheckedOptions } from './options';
@@ -6,12 +6,14 @@ import { isRefusal, refuse, refuseType } from './refuse';
 import type { Channel, Content, Draft, ItemRequest, PlannedItem, Refusal, Skip } from './types';
 
 const OPT_OUTS = 'Opt-Out Numbers';
+const ALLOWED = 'Only to These Numbers';
 const SHOWN_PHONES = 5;
 
 /**
  * Checks one item and turns it into what will be sent.
  *
- * Takes the item's raw parameters, the channel and the list nobody may send to, as read. Returns a
+ * Takes the item's raw parameters, the channel, the list of those who opted out, and the list of those who alone may
+ * get anything, if there is one. Returns a
  * draft; or a skip, if the item asks for nothing to be sent; or a refusal that names the parameter,
  * what is wrong and the remedy. Never throws.
  */
@@ -19,8 +21,9 @@ export function checkItem(
 	request: ItemRequest,
 	channel: Channel,
 	doNotSend: DoNotSendList,
+	onlySendTo?: OnlySendToList,
 ): PlannedItem {
-	return finish(checkItemSteps(request, channel, doNotSend));
+	return finish(checkItemSteps(request, channel, doNotSend, onlySendTo));
 }
 
 /** The same in steps: one for each phone. */
@@ -28,8 +31,9 @@ export function* checkItemSteps(
 	request: ItemRequest,
 	channel: Channel,
 	doNotSend: DoNotSendList,
+	onlySendTo?: OnlySendToList,
 ): Steps<PlannedItem> {
-	const planned = yield* check(request, channel, doNotSend);
+	const planned = yield* check(request, channel, doNotSend, onlySendTo);
 	return isRefusal(planned) ? { ...planned, item: request.item } : planned;
 }
 
@@ -37,14 +41,37 @@ function* check(
 	request: ItemRequest,
 	channel: Channel,
 	doNotSend: DoNotSendList,
+	onlySendTo: OnlySendToList | undefined,
 ): Steps<Draft | Skip | Refusal> {
 	const content = channel.readContent(request);
 	if (isRefusal(content)) return content;
 	const [unreadable] = doNotSend.unreadable;
 	if (unreadable !== undefined) return refuseOptOuts(unreadable, doNotSend.unreadable.length);
+	const refused = onlySendTo && refuseAllowed(onlySendTo);
+	if (refused !== undefined) return refused;
 	const options = readOptions(request);
 	if (isRefusal(options)) return options;
-	return yield* checkRecipients(request, options, content, doNotSend.phones);
+	return yield* checkRecipients(request, options, content, doNotSend.phones, onlySendTo?.phones);
+}
+
+/** A list that allows nobody, or not those whom it was to allow, says nothing of who may get the message. */
+function refuseAllowed({ phones, unreadable }: OnlySendToList): Refusal | undefined {
+	const [first] = unreadable;
+	if (first?.reason === 'wrongType') return refuseType(ALLOWED, 'a list of phone numbers');
+	if (first !== undefined) {
+		const more = unreadable.length > 1 ? ` and ${unreadable.length - 1} more` : '';
+		return refuse(
+			ALLOWED,
+			`'${ALLOWED}' holds "${first.phone}"${more}, which cannot be read as one mobile: ${first.message}`,
+			`Correct the entry in '${ALLOWED}', or remove it.`,
+		);
+	}
+	if (phones.size > 0) return undefined;
+	return refuse(
+		ALLOWED,
+		`'${ALLOWED}' is set and holds no mobile, so nobody may get the message`,
+		'Fill in the numbers that may get it, check the expression, or remove the option: then every recipient gets it.',
+	);
 }
 
 /** An entry that cannot be read would protect nobody: who wrote it would get the message. */
@@ -63,18 +90,21 @@ function* checkRecipients(
 	{ invalidPhones: mode, addNinthDigit, idempotencyKey, lacksKey }: CheckedOptions,
 	content: Content,
 	doNotSend: ReadonlySet<string>,
+	onlySendTo: ReadonlySet<string> | undefined,
 ): Steps<Draft | Skip | Refusal> {
-	const plan = yield* planRecipientsSteps(phones, { addNinthDigit, doNotSend });
-	const invalid = plan.skipped.filter(
-		({ reason }) => reason !== 'duplicate' && reason !== 'doNotSend',
-	);
-	const optedOut = plan.skipped.some(({ reason }) => reason === 'doNotSend');
+	const plan = yield* planRecipientsSteps(phones, {
+		addNinthDigit,
+		doNotSend,
+		...(onlySendTo !== undefined && { onlySendTo }),
+	});
+	const invalid = plan.skipped.filter(({ reason }) => !NOT_INVALID.has(reason));
+	const kept = keptBack(plan);
 	const refused =
 		mode === 'failIfAny'
 			? invalid.length > 0
-			: mode === 'failIfNone' && plan.phones.length === 0 && !optedOut;
+			: mode === 'failIfNone' && plan.phones.length === 0 && kept === undefined;
 	if (refused) return refuseRecipients(phonesField, plan, invalid);
-	if (plan.phones.length === 0) return skipItem(item, plan, content, optedOut);
+	if (plan.phones.length === 0) return skipItem(item, plan, content, kept);
 	if (phonesField === 'Phone' && plan.phones.length > 1) return refuseSeveral(plan.phones.length);
 	return {
 		kind: 'draft',
@@ -86,6 +116,23 @@ function* checkRecipients(
 		adjusted: plan.adjusted,
 		...(idempotencyKey !== '' ? { idempotencyKey } : lacksKey && { lacksKey }),
 	};
+}
+
+type KeptBack = 'doNotSend' | 'notAllowed';
+
+const NOT_INVALID: ReadonlySet<string> = new Set(['duplicate', 'doNotSend', 'notAllowed']);
+
+const NOTHING_TO_SEND = {
+	doNotSend: `every valid number is in '${OPT_OUTS}'`,
+	notAllowed: `no valid number is in '${ALLOWED}'`,
+	noValidPhone: 'no number can receive this message',
+} as const;
+
+/** What keeps back numbers that are valid. */
+function keptBack({ skipped }: RecipientPlan): KeptBack | undefined {
+	const has = (wanted: KeptBack) => skipped.some(({ reason }) => reason === wanted);
+	if (has('notAllowed')) return 'notAllowed';
+	return has('doNotSend') ? 'doNotSend' : undefined;
 }
 
 function refuseSeveral(count: number): Refusal {
@@ -100,15 +147,13 @@ function skipItem(
 	item: number,
 	{ skipped }: RecipientPlan,
 	{ creditsPerRecipient }: Content,
-	optedOut: boolean,
+	reason: KeptBack | 'noValidPhone' = 'noValidPhone',
 ): Skip {
 	return {
 		kind: 'skip',
 		item,
-		reason: optedOut ? 'doNotSend' : 'noValidPhone',
-		message: optedOut
-			? "Nothing to send: every valid number is in 'Opt-Out Numbers'"
-			: 'Nothing to send: no number can receive this message',
+		reason,
+		message: `Nothing to send: ${NOTHING_TO_SEND[reason]}`,
 		skipped,
 		creditsPerRecipient,
 	};

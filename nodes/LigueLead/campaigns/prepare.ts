@@ -1,5 +1,5 @@
-import { parseDoNotSendSteps, splitPhones } from '../recipients';
-import type { DoNotSendList, SkippedPhone } from '../recipients';
+import { parseDoNotSendSteps, parseOnlySendToSteps, splitPhones } from '../recipients';
+import type { SkippedPhone } from '../recipients';
 import { finish, type Steps } from '../steps';
 import { checkItemSteps } from './check';
 import { isRefusal } from './refuse';
@@ -36,14 +36,18 @@ export function* prepareSteps(
 	requests: ReadonlyArray<ItemRequest | RefusedItem>,
 	channel: Channel,
 ): Steps<Prepared> {
-	const lists = new DoNotSendLists();
+	const optOuts = new KnownLists(parseDoNotSendSteps);
+	const allowed = new KnownLists(parseOnlySendToSteps);
 	const planned: PlannedItem[] = [];
 	for (const request of requests) {
 		yield;
 		if (isRefusal(request)) planned.push(request);
 		else {
-			const doNotSend = yield* lists.read(request.options.doNotSend);
-			planned.push(yield* checkItemSteps(request, channel, doNotSend));
+			const { options } = request;
+			const doNotSend = yield* optOuts.read(options.doNotSend);
+			const onlySendTo =
+				'onlySendTo' in options ? yield* allowed.read(options.onlySendTo) : undefined;
+			planned.push(yield* checkItemSteps(request, channel, doNotSend, onlySendTo));
 		}
 	}
 	const leaders = followKeys(planned.filter(isDraft));
@@ -52,7 +56,7 @@ export function* prepareSteps(
 		refusals: planned.filter((one) => one.kind === 'refusal'),
 		drafts: leaders.drafts,
 		followers: leaders.followers,
-		unreadableDoNotSend: lists.unreadable,
+		unreadableDoNotSend: optOuts.all.flatMap(({ invalid }) => invalid),
 	};
 }
 
@@ -70,24 +74,27 @@ function isDraft(planned: PlannedItem): planned is Draft {
 }
 
 /** Reads each distinct list once: as a rule all items have the same one, of any length. */
-class DoNotSendLists {
-	readonly unreadable: SkippedPhone[] = [];
+class KnownLists<List> {
+	private readonly lists = new Map<string, List>();
 
-	private readonly lists = new Map<string, DoNotSendList>();
+	private last: { readonly value: unknown; readonly list: List } | undefined;
 
-	private last: { readonly value: unknown; readonly list: DoNotSendList } | undefined;
+	constructor(private readonly parse: (value: unknown) => Steps<List>) {}
 
-	*read(value: unknown): Steps<DoNotSendList> {
+	*read(value: unknown): Steps<List> {
 		if (this.last !== undefined && isSame(value, this.last.value)) return this.last.list;
 		const key = keyOf(value);
 		let list = this.lists.get(key);
 		if (list === undefined) {
-			list = yield* parseDoNotSendSteps(value);
-			for (const entry of list.invalid) this.unreadable.push(entry);
+			list = yield* this.parse(value);
 			this.lists.set(key, list);
 		}
 		this.last = { value, list };
 		return list;
+	}
+
+	get all(): List[] {
+		return [...this.lists.values()];
 	}
 }
 

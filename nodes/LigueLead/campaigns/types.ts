@@ -69,7 +69,7 @@ export interface Draft {
 export interface Skip {
 	readonly kind: 'skip';
 	readonly item: number;
-	readonly reason: 'noValidPhone' | 'doNotSend' | 'testPhone';
+	readonly reason: 'noValidPhone' | 'doNotSend' | 'notAllowed' | 'testPhone';
 	readonly message: string;
 	readonly skipped: readonly SkippedPhone[];
 	readonly creditsPerRecipient: number;

@@ -26,6 +26,7 @@ const SENTENCES: Record<SkipReason, string> = {
 	notMobile: 'This is no mobile: a mobile has a 9 after its area code, then 1 to 9.',
 	duplicate: 'This message already goes to this number.',
 	doNotSend: "This number is in 'Opt-Out Numbers'.",
+	notAllowed: "This number is not in 'Only to These Numbers'.",
 };
 
 /**

@@ -7,6 +7,7 @@
 export { describeReason } from './describeReason';
 export { nationalNumber } from './nationalNumber';
 export { parseDoNotSend, parseDoNotSendSteps, type DoNotSendList } from './parseDoNotSend';
+export { parseOnlySendToSteps, type OnlySendToList } from './parseOnlySendTo';
 export { parsePhone, type ParseOptions } from './parsePhone';
 export {
 	planRecipients,

@@ -9,6 +9,8 @@ export interface RecipientOptions {
 	addNinthDigit: boolean;
 	/** 11 national digits each, as `parseDoNotSend` returns them. */
 	doNotSend: ReadonlySet<string>;
+	/** The only numbers that may be sent to, 11 national digits each. Default: all. */
+	onlySendTo?: ReadonlySet<string>;
 }
 
 export interface RecipientPlan {
@@ -46,6 +48,8 @@ export function* planRecipientsSteps(
 			skipped.push(skippedPhone(entry, parsed.reason));
 		} else if (options.doNotSend.has(parsed.phone)) {
 			skipped.push(skippedPhone(entry, 'doNotSend'));
+		} else if (options.onlySendTo?.has(parsed.phone) === false) {
+			skipped.push(skippedPhone(entry, 'notAllowed'));
 		} else if (phones.has(parsed.phone)) {
 			skipped.push(skippedPhone(entry, 'duplicate'));
 		} else {

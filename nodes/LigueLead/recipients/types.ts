@@ -19,7 +19,7 @@ export type InvalidReason =
 	| 'missingNinthDigit'
 	| 'notMobile';
 
-export type SkipReason = InvalidReason | 'duplicate' | 'doNotSend';
+export type SkipReason = InvalidReason | 'duplicate' | 'doNotSend' | 'notAllowed';
 
 /** `phone` is always 11 national digits: area code, 9, eight digits. */
 export type ParsedPhone =

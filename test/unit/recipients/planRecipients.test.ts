@@ -180,7 +180,7 @@ describe('nationalNumber', () => {
 describe('describeReason', () => {
 	const reasons = ownCases.map(([, expected]) => expected).filter((text) => /^[a-z]/i.test(text));
 
-	test.each([...new Set([...reasons, 'duplicate', 'doNotSend'])])(
+	test.each([...new Set([...reasons, 'duplicate', 'doNotSend', 'notAllowed'])])(
 		'%s is one sentence or two',
 		(reason) => {
 			const sentence = describeReason(reason as Parameters<typeof describeReason>[0]);

@@ -106,6 +106,16 @@ export const maxTries: INodeProperties = {
 		'How many times to try a request that was throttled (429) or never reached LigueLead. Requests that may have been accepted are never tried again.',
 };
 
+export const onlySendTo: INodeProperties = {
+	displayName: 'Only to These Numbers',
+	name: 'onlySendTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 11 91234-5678, (21) 99876-5432',
+	description:
+		'The only numbers that may get a message, for example while you try out a workflow or let an AI agent send, written like Phones; or an expression that yields a list. All others are skipped and reported. If it yields no number, nobody gets anything.',
+};
+
 export const parallelRequests: INodeProperties = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',

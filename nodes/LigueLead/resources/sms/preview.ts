@@ -64,6 +64,7 @@ export const preview: Operation = {
 			option.idempotencyKey,
 			option.invalidPhones,
 			option.maxRunCredits,
+			option.onlySendTo,
 			option.statusWebhookUrl,
 		),
 	],

@@ -58,6 +58,7 @@ export const send: Operation = {
 			option.invalidPhones,
 			option.maxRunCredits,
 			option.maxTries,
+			option.onlySendTo,
 			option.parallelRequests,
 			option.statusWebhookUrl,
 			option.runLimit,

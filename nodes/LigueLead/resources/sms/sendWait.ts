@@ -170,6 +170,7 @@ export const sendWait: Operation = {
 		field.optionsOf(
 			...messageOptions,
 			option.addNinthDigit,
+			option.onlySendTo,
 			option.idempotencyHistory,
 			option.idempotencyKey,
 			option.maxTries,
