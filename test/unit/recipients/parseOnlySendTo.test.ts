@@ -9,7 +9,7 @@ const parse = (value: unknown) => finish(parseOnlySendToSteps(value));
 test.each([
 	[`${mobile(1)}, ${mobile(2)}`, [mobile(1), mobile(2)], []],
 	[[Number(mobile(1))], [mobile(1)], []],
-	['Telefone\nfixo: 1133334444', [], []],
+	['Telefone\n1133334444', [], []],
 	['', [], []],
 	['11 8765-4321', [], ['missingNinthDigit']],
 	['+44 20 7946 0958', [], ['foreign']],
