@@ -119,7 +119,7 @@ describe('a test', () => {
 				.map(({ pairedItem }) => pairedItem),
 		).toEqual([0, 1, 2, 3, 4].map((item) => ({ item })));
 		expect(run.hints(NODE).map(({ message }) => message)).toEqual([
-			'Test: 3 messages went to (11) 98900-0000; 5 recipients got nothing. Test Phone, in the credential, says when that is so.',
+			'Test: 3 messages went to (11) 98900-0000, the Test Phone of the credential; 5 recipients got nothing.',
 		]);
 	});
 

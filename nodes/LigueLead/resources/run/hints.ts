@@ -60,7 +60,7 @@ function describeTest({ phone, sent, recipients }: TestFacts): string {
 	const people =
 		recipients === 1 ? '1 recipient' : `${recipients.toLocaleString('en-US')} recipients`;
 	const shown = phone.replace(/^(..)(.....)(....)$/, '($1) $2-$3');
-	return `Test: ${messages} went to ${shown}; ${people} got nothing. Test Phone, in the credential, says when that is so.`;
+	return `Test: ${messages} went to ${shown}, the Test Phone of the credential; ${people} got nothing.`;
 }
 
 function hint(
