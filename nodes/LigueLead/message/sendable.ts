@@ -11,7 +11,7 @@ const OTHER_BREAKS = /\r?[\v\f\u0085]/g;
 // it parts words.
 const CONTROLS = /[\0-\x08\x0E-\x1F\x7F]/g;
 
-const UNSENDABLE = /[\0-\x08\v\f\x0E-\x1F\x7F\u0085]|\p{Surrogate}/u;
+const UNSENDABLE = /[\0-\x08\x0B\f\x0E-\x1F\x7F\u0085]|\p{Surrogate}/u;
 
 /** Whether a text holds halves of characters, or control characters other than tab and line break. */
 export function holdsUnsendable(text: string): boolean {
