@@ -27,6 +27,9 @@ export class IdempotencyKeys {
 
 	private toSettle: string[] = [];
 
+	/** How many keys have an open entry besides the taken one, which is what the history keeps. */
+	private underWay = 0;
+
 	/** Whether an open entry was removed that another process may have brought back. */
 	private unconfirmed = false;
 
@@ -61,8 +64,12 @@ export class IdempotencyKeys {
 	/** Stores what is settled, and gives back keys with which nothing was sent. */
 	async finish(unused: readonly string[]): Promise<void> {
 		const freed = this.row.forget(unused.flatMap((key) => [this.taken(key), this.open(key)]));
-		await this.storeSettled();
-		await freed;
+		try {
+			await this.storeSettled();
+			await freed;
+		} finally {
+			this.noteUnderWay(-this.underWay);
+		}
 		// Nobody waits for it: until then, a repeated key may be reported as one of unknown use.
 		if (this.unconfirmed) void this.row.confirm().catch(() => undefined);
 		this.unconfirmed = false;
@@ -79,6 +86,7 @@ export class IdempotencyKeys {
 	private async claimFresh(keys: readonly string[]): Promise<void> {
 		const claim = `claim:${randomUUID()}`;
 		let held = keys;
+		this.noteUnderWay(keys.length);
 		for (let looks = 0; looks < MAX_CLAIMS; looks++) {
 			const found = await this.row.look(this.claimOf(held, claim));
 			if (found === 'claimed') {
@@ -90,6 +98,7 @@ export class IdempotencyKeys {
 				return;
 			}
 			for (const key of held) this.states.set(key, found.get(key) ?? 'held');
+			this.noteUnderWay(-found.size);
 			held = held.filter((key) => !found.has(key));
 			if (held.length === 0) return;
 			await this.row.outlast();
@@ -138,10 +147,16 @@ export class IdempotencyKeys {
 		this.toSettle = [];
 		try {
 			await this.row.removeForGood(keys.map((key) => this.open(key)));
+			this.noteUnderWay(-Math.min(keys.length, this.underWay));
 			this.unconfirmed = true;
 		} catch {
 			for (const key of keys) this.toSettle.push(key);
 		}
+	}
+
+	private noteUnderWay(change: number): void {
+		this.underWay += change;
+		this.row.hold(change);
 	}
 
 	private taken(key: string): string {

@@ -57,6 +57,9 @@ const WAIT_FACTOR = 3;
 
 const MAX_CONFIRMATIONS = 10;
 
+// What is under way here, another process may have under way at the same time.
+const PROCESSES = 2;
+
 // Marks that are left in the row before they are worth a call of their own.
 const MOST_MARKS = 16;
 
@@ -84,6 +87,9 @@ export class SharedRow {
 	/** What looks have left in the row, because it could not be removed. */
 	private leftBehind: readonly string[] = [];
 
+	/** Entries of this process that the row has besides what it is to keep. */
+	private held = 0;
+
 	private readonly marks = new Marks();
 
 	private readonly kept: Recent;
@@ -100,6 +106,9 @@ export class SharedRow {
 		return {
 			look: async (look) => (await this.look(row, most, look)).answer,
 			forget: async (entries) => await this.forget(row, most, entries),
+			hold: (entries) => {
+				this.held += entries;
+			},
 			discard: (entries) => this.marks.discard(entries),
 			keep: (entries) => this.kept.add(entries, Math.floor(most / 4)),
 			removeForGood: async (entries) => {
@@ -216,8 +225,8 @@ export class SharedRow {
 		const wanted = looks.flatMap(({ look }) => look.entries);
 		const mark = this.marks.next();
 		const entries = [...new Set([...wanted, ...asked, mark])];
-		// The looks need room of their own, or they would push out what is oldest.
-		const room = most + entries.length;
+		// What is looked for and what is held need room of their own, or they would push out what is oldest.
+		const room = most + entries.length + PROCESSES * this.held;
 		const kept = this.kept.all();
 		const found = await this.again(async () => await row.record(entries, room));
 		// Before anybody waits for as long as turns take.
@@ -272,6 +281,8 @@ export interface RowView {
 	forget(entries: readonly string[]): Promise<void>;
 	/** As `forget`, for entries that nobody will record again. */
 	removeForGood(entries: readonly string[]): Promise<void>;
+	/** Makes room for so many more entries besides those the row is to keep; for fewer, if negative. */
+	hold(entries: number): void;
 	/** Takes entries out of the row when the next call removes anything; nobody waits for it. */
 	discard(entries: readonly string[]): void;
 	/** Notes that entries were recorded and found again by a second look. */

@@ -13,8 +13,6 @@ import { keyedOrders } from '../support/workflows';
 const CALLS = 200;
 const ORDERS_A_CALL = 50;
 const RECIPIENTS = CALLS * ORDERS_A_CALL;
-// Keys that are under way, or were when the worker died, take two entries each.
-const HISTORY = RECIPIENTS * 1.2;
 const END_MS = 400_000;
 const LATENCY = 80;
 
@@ -26,7 +24,7 @@ const LATENCY = 80;
 export async function killedWorker(stand: Stand): Promise<void> {
 	const { cluster, sandbox, credential, checks } = stand;
 	const path = randomUUID();
-	const workflow = keyedOrders(path, credential, { idempotencyHistory: HISTORY });
+	const workflow = keyedOrders(path, credential, { idempotencyHistory: RECIPIENTS });
 	const { id } = await activate(cluster.client, workflow);
 	await sleep(1_000);
 	sandbox.control.reset();

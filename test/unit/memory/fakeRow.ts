@@ -12,6 +12,9 @@ export class FakeRow implements Row {
 	/** The entries of each call. */
 	readonly calls: string[][] = [];
 
+	/** How many entries each call that recorded left room for. */
+	readonly rooms: number[] = [];
+
 	constructor(
 		private readonly clock: FakeClock,
 		private readonly takes: () => number = () => 10,
@@ -31,6 +34,7 @@ export class FakeRow implements Row {
 		takes = this.takes,
 	): Promise<readonly string[]> {
 		this.calls.push([...entries]);
+		this.rooms.push(most);
 		const stored = [...this.entries];
 		await this.clock.sleep(takes());
 		const known = entries.filter((entry) => stored.includes(entry));

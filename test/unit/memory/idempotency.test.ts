@@ -1,5 +1,6 @@
 import { IdempotencyKeys } from '../../../nodes/LigueLead/memory/idempotency';
 import { memoryStore } from '../api/support';
+import { probe, setUp } from './fakeRow';
 
 /** What an execution does with its keys when everything it sends is accepted. */
 async function sendAll(store: ReturnType<typeof memoryStore>['store'], keys: string[]) {
@@ -81,6 +82,34 @@ describe('IdempotencyKeys', () => {
 		]);
 		expect(await sendAll(store, ['used', 'new'])).toEqual(['used', 'held']);
 	});
+
+	it.each(['settled', 'freed', 'given up'])(
+		'leaves the history its room while keys are under way, and takes it back when they are %s',
+		async (end) => {
+			const { clock, row, shared } = setUp();
+			const history = 100;
+			const view = shared.view(row, history + 20);
+			const before = Array.from({ length: history }, (_, key) => `before-${key}`);
+			const old = new IdempotencyKeys(view, 'key');
+			await clock.run(old.claim(before));
+			old.settle(before);
+			await clock.run(old.finish([]));
+			const few = Array.from({ length: 60 }, (_, key) => `new-${key}`);
+			const execution = new IdempotencyKeys(view, 'key');
+			await clock.run(execution.claim(few));
+			// Any other call cuts the row to its length.
+			await clock.run(view.look(probe(['x'])));
+			const remembered = [...before.slice(-40), ...few];
+			expect(row.entries).toEqual(
+				expect.arrayContaining(remembered.map((key) => `taken:key:${key}`)),
+			);
+			if (end === 'settled') execution.settle(few);
+			if (end === 'given up') row.forget = async () => await Promise.reject(new Error('down'));
+			await clock.run(Promise.allSettled([execution.finish(end === 'freed' ? few : [])]));
+			await clock.run(view.look(probe(['x'])));
+			expect(row.rooms.at(-1)).toBeLessThan(history + 40);
+		},
+	);
 
 	it('keeps kinds of keys apart', async () => {
 		const { store } = memoryStore();
