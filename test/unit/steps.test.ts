@@ -56,6 +56,7 @@ describe('no step of a long list takes long', () => {
 				prepareSteps(
 					list.map((phones, item) => request(item, { phones })),
 					sms,
+					0,
 				),
 		],
 	])('%s', (_, work) => {
@@ -65,7 +66,7 @@ describe('no step of a long list takes long', () => {
 
 test.each(['perItem', 'perMessage'] as const)('campaigns and results, %s', (mode) => {
 	const requests = list.map((phones, item) => request(item, { phones }));
-	const { drafts } = finish(prepareSteps(requests, sms));
+	const { drafts } = finish(prepareSteps(requests, sms, 0));
 	const plan = finish(planCampaignsSteps(drafts, mode));
 	expect(longestStep(planCampaignsSteps(drafts, mode))).toBeLessThan(LONGEST);
 	expect(Math.min(...[1, 2].map(() => longestStep(readResultsSteps(plan, []))))).toBeLessThan(

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 
 import type { Campaign } from '../campaigns';
-import type { Outcome } from '../outcomes';
+import type { NotSent, Outcome } from '../outcomes';
 import { mayTryAgain, unanswered } from '../outcomes';
 import type { Clock } from '../memory/clock';
 import { Gate } from './gate';
@@ -24,13 +24,16 @@ export interface Dispatcher {
 	 * nothing is in flight any more. `undefined` is a campaign that never started, because the run had
 	 * been stopped or cancelled, or its time was over. Never rejects.
 	 */
-	send(campaigns: readonly Campaign[]): Promise<Array<Outcome | undefined>>;
+	send(campaigns: readonly Campaign[]): Promise<Array<Outcome | NotSent | undefined>>;
 	/** Whether nothing more will be started. */
 	readonly stopped: boolean;
 }
 
-/** Sends one campaign, once. If it throws, the outcome is unknown and the run stops. */
-export type Post = (campaign: Campaign) => Promise<Outcome>;
+/**
+ * Sends one campaign, once, or says why no request may start any more. If it throws, the outcome is unknown and the
+ * run stops.
+ */
+export type Post = (campaign: Campaign) => Promise<Outcome | NotSent>;
 
 /**
  * Makes a dispatcher whose calls share one rate gate and one stop, so that campaigns may be handed
@@ -42,8 +45,8 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 	const turn = giveWay(clock);
 	let stopped = false;
 
-	async function attempt(campaign: Campaign): Promise<Outcome | undefined> {
-		let last: Outcome | undefined;
+	async function attempt(campaign: Campaign): Promise<Outcome | NotSent | undefined> {
+		let last: Outcome | NotSent | undefined;
 		for (let tries = 1; await pass(); tries++) {
 			// A campaign that waited at the gate starts no request once another one was refused.
 			if (stopped) return last;
@@ -66,7 +69,7 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 		}
 	}
 
-	async function postOnce(campaign: Campaign): Promise<Outcome> {
+	async function postOnce(campaign: Campaign): Promise<Outcome | NotSent> {
 		try {
 			return await post(campaign);
 		} catch (cause) {
@@ -75,11 +78,9 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 		}
 	}
 
-	async function run(campaign: Campaign): Promise<Outcome | undefined> {
+	async function run(campaign: Campaign): Promise<Outcome | NotSent | undefined> {
 		const outcome = stopped ? undefined : await attempt(campaign);
-		if (outcome !== undefined && outcome.outcome !== 'accepted' && options.stopOnFailure) {
-			stopped = true;
-		}
+		if (options.stopOnFailure && hasFailed(campaign, outcome)) stopped = true;
 		return outcome;
 	}
 
@@ -90,4 +91,10 @@ export function createDispatcher(options: DispatchOptions, post: Post, clock: Cl
 			return stopped || gate.closed;
 		},
 	};
+}
+
+// What is to be skipped after its hours says nothing about the others, whose hours may go on.
+function hasFailed({ window }: Campaign, outcome: Outcome | NotSent | undefined): boolean {
+	if (outcome === undefined || outcome.outcome === 'accepted') return false;
+	return outcome.outcome !== 'notSent' || window?.outside !== 'skip';
 }

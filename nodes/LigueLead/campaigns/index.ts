@@ -22,6 +22,7 @@ export {
 export type * from './sent';
 export { describeSuccess } from './shapes';
 export type * from './types';
+export { hoursOver } from './sendingHours';
 export { addressToTestPhoneSteps } from './testRun';
 export { asBoolean, asText } from './values';
 export { waves } from './waves';

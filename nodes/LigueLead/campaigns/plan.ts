@@ -1,10 +1,13 @@
 import { finish, type Steps } from '../steps';
-import type { Campaign, Draft, Duplicate, Grouping, Placement, Plan, Share } from './types';
+import type { Campaign, Draft, Duplicate, Grouping, Placement, Plan, Share, Window } from './types';
 
 /** Most recipients one request may have (LigueLead's limits page). */
 export const MAX_RECIPIENTS = 10_000;
 
-type GrowingCampaign = { phones: string[]; items: number[] } & Omit<Campaign, 'phones' | 'items'>;
+type GrowingCampaign = { phones: string[]; items: number[]; window?: Window } & Omit<
+	Campaign,
+	'phones' | 'items' | 'window'
+>;
 
 /**
  * Distributes drafts over campaigns of at most 10,000 recipients.
@@ -50,6 +53,7 @@ function place(draft: Draft, group: Group, campaigns: GrowingCampaign[]): Placem
 		}
 		const { index, campaign } = currentCampaign(draft, group, campaigns);
 		campaign.phones.push(phone);
+		limitHours(campaign, draft.window);
 		joinItem(campaign, draft.item);
 		group.owners.set(phone, { item: draft.item, campaign: index });
 		const last = shares.at(-1);
@@ -66,6 +70,13 @@ function currentCampaign(draft: Draft, group: Group, campaigns: GrowingCampaign[
 		group.open = { index: campaigns.push(campaign) - 1, campaign };
 	}
 	return group.open;
+}
+
+function limitHours(campaign: GrowingCampaign, window: Window | undefined) {
+	if (window === undefined) return;
+	if (campaign.window === undefined || window.closes < campaign.window.closes) {
+		campaign.window = window;
+	}
 }
 
 // Drafts are placed one after the other, so an item that joined already is the last one.

@@ -4,6 +4,7 @@ import { finish, type Steps } from '../steps';
 import { checkItemSteps } from './check';
 import { isRefusal } from './refuse';
 import { followKeys, type Leaders } from './followers';
+import { HoursKeeper } from './sendingHours';
 import { asText } from './values';
 import type { Channel, Draft, ItemRequest, PlannedItem, RefusedItem, Refusal } from './types';
 
@@ -22,20 +23,24 @@ export interface Prepared {
 }
 
 /**
- * Checks every item of a run. Takes the items as read, in order, and their channel. Never throws.
+ * Checks every item of a run. Takes the items as read, in order, their channel, and the
+ * time, in milliseconds since 1970. Never throws.
  */
 export function prepare(
 	requests: ReadonlyArray<ItemRequest | RefusedItem>,
 	channel: Channel,
+	now: number,
 ): Prepared {
-	return finish(prepareSteps(requests, channel));
+	return finish(prepareSteps(requests, channel, now));
 }
 
 /** The same in steps: one for each item, phone and opt-out. */
 export function* prepareSteps(
 	requests: ReadonlyArray<ItemRequest | RefusedItem>,
 	channel: Channel,
+	now: number,
 ): Steps<Prepared> {
+	const hours = new HoursKeeper(now);
 	const optOuts = new KnownLists(parseDoNotSendSteps);
 	const allowed = new KnownLists(parseOnlySendToSteps);
 	const planned: PlannedItem[] = [];
@@ -47,7 +52,9 @@ export function* prepareSteps(
 			const doNotSend = yield* optOuts.read(options.doNotSend);
 			const onlySendTo =
 				'onlySendTo' in options ? yield* allowed.read(options.onlySendTo) : undefined;
-			planned.push(yield* checkItemSteps(request, channel, doNotSend, onlySendTo));
+			const one = yield* checkItemSteps(request, channel, doNotSend, onlySendTo);
+			const kept = one.kind === 'draft' ? hours.keep(one, options.sendingHours) : one;
+			planned.push({ ...kept, item: request.item });
 		}
 	}
 	const leaders = followKeys(planned.filter(isDraft));

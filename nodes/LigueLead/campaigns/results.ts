@@ -88,7 +88,8 @@ export function* collectResultsSteps(
 		const leader = followers.get(one.item)?.leader ?? one.item;
 		const result = results.get(leader);
 		if (result === undefined) throw new RangeError(`Item ${one.item} has no result`);
-		const own = leader === one.item ? result : followResult(one, leader, result);
+		const due = skipLate(one, result);
+		const own = leader === one.item ? due : followResult(one, leader, due);
 		return tellWhatWasSent(own, earlier, [one.item, leader]);
 	});
 }
@@ -140,14 +141,29 @@ function tellWhatWasSent(result: ItemResult, earlier: EarlierTries, items: numbe
 	};
 }
 
-function refusalResult({ message, remedy, parameter, skipped }: Refusal): ItemResult {
+function refusalResult({ message, remedy, parameter, skipped, sendAfter }: Refusal): ItemResult {
 	const details = {
 		outcome: 'notSent',
 		parameter,
 		safe_to_send_again: true,
 		...(skipped !== undefined && { skipped }),
+		...(sendAfter !== undefined && { send_after: sendAfter }),
 	};
 	return { kind: 'failure', failure: { message, remedy, details } };
+}
+
+/** Of an item that its hours keep back and that is to be skipped then: the same as before the run. */
+function skipLate({ window, skipped, content }: Draft, result: ItemResult): ItemResult {
+	if (window?.outside !== 'skip' || result.kind === 'success') return result;
+	const { message, details } = result.failure;
+	if (details.send_after === undefined || details.campaigns !== undefined) return result;
+	const { creditsPerRecipient } = content;
+	const sendAfter = String(details.send_after);
+	const why = { reason: 'sendingHours', message: `Not sent: ${message}` };
+	return {
+		kind: 'success',
+		json: describeSkip(why, { skipped, creditsPerRecipient, sendAfter }),
+	};
 }
 
 function skipResult(skip: Skip): ItemResult {

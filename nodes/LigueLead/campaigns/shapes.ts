@@ -49,7 +49,12 @@ export function describeSentBefore(draft: Draft): Record<string, unknown> {
 /** The output of an item that sends nothing, and why. */
 export function describeSkip(
 	{ reason, message }: { readonly reason: string; readonly message: string },
-	{ skipped, creditsPerRecipient, test }: Pick<Skip, 'skipped' | 'creditsPerRecipient' | 'test'>,
+	{
+		skipped,
+		creditsPerRecipient,
+		test,
+		sendAfter,
+	}: Pick<Skip, 'skipped' | 'creditsPerRecipient' | 'test' | 'sendAfter'>,
 	more: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
 	return {
@@ -59,6 +64,7 @@ export function describeSkip(
 		text: test?.text ?? '',
 		skipped: true,
 		reason,
+		...(sendAfter !== undefined && { send_after: sendAfter }),
 		...more,
 		recipients: {
 			phones: [],

@@ -61,18 +61,32 @@ export interface Draft {
 	readonly idempotencyKey?: string;
 	/** The option 'Idempotency Key' is set, and yielded nothing. */
 	readonly lacksKey?: boolean;
+	/** Until when the message may go out, if there are hours for it. */
+	readonly window?: Window;
 	/** Of a message to a test phone: the recipients that it takes the place of. */
 	readonly insteadOf?: readonly string[];
+}
+
+/** The hours of a message that are under way. */
+export interface Window {
+	/** When they end, in milliseconds since 1970: no request starts from then on. */
+	readonly closes: number;
+	/** When they begin again, in ISO 8601 with an offset. */
+	readonly reopens: string;
+	/** What becomes of a message whose turn does not come before. */
+	readonly outside: 'fail' | 'skip';
 }
 
 /** One item that sends nothing, without being at fault. */
 export interface Skip {
 	readonly kind: 'skip';
 	readonly item: number;
-	readonly reason: 'noValidPhone' | 'doNotSend' | 'notAllowed' | 'testPhone';
+	readonly reason: 'noValidPhone' | 'doNotSend' | 'notAllowed' | 'testPhone' | 'sendingHours';
 	readonly message: string;
 	readonly skipped: readonly SkippedPhone[];
 	readonly creditsPerRecipient: number;
+	/** From when on the message may go out, in ISO 8601 with an offset. */
+	readonly sendAfter?: string;
 	/** Of an item that a test holds back: who would have got which text. */
 	readonly test?: { readonly insteadOf: readonly string[]; readonly text: string };
 }
@@ -87,6 +101,8 @@ export interface Refusal {
 	/** How to get unstuck. */
 	readonly remedy: string;
 	readonly skipped?: readonly SkippedPhone[];
+	/** From when on the message may go out, in ISO 8601 with an offset, if that is what keeps it back. */
+	readonly sendAfter?: string;
 }
 
 /** One item that cannot be sent. */
@@ -101,6 +117,8 @@ export interface Campaign {
 	readonly content: Content;
 	readonly contentKey: string;
 	readonly phones: readonly string[];
+	/** Of the messages that share it, the hours that end first. */
+	readonly window?: Window;
 	/** The items that wanted any of these recipients, ascending; the first one names the campaign. */
 	readonly items: readonly number[];
 }

@@ -48,6 +48,8 @@ export interface OutcomeDetails {
 	readonly answer?: string;
 	/** A campaign id that came with an answer which is no acceptance. */
 	readonly campaign_id?: string;
+	/** From when on the message may go out, in ISO 8601, if its sending hours are over. */
+	readonly send_after?: string;
 	/** What to look for in the client area if nobody knows the outcome. */
 	readonly look_for?: {
 		readonly title?: string;

@@ -16,4 +16,5 @@ export {
 	type RecipientPlan,
 } from './planRecipients';
 export { splitPhones } from './splitPhones';
+export { timeZonesOf } from './timeZones';
 export type { AdjustedPhone, InvalidReason, ParsedPhone, SkippedPhone, SkipReason } from './types';

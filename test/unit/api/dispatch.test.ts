@@ -1,6 +1,6 @@
 import type { Campaign } from '../../../nodes/LigueLead/campaigns';
 import { createDispatcher } from '../../../nodes/LigueLead/api/dispatch';
-import type { Outcome } from '../../../nodes/LigueLead/outcomes';
+import type { NotSent, Outcome } from '../../../nodes/LigueLead/outcomes';
 import { accepted, campaigns, failed, FakeClock } from './support';
 
 const DEFAULTS = {
@@ -34,7 +34,7 @@ function setUp(script: Record<number, Outcome[]> = {}, options: Partial<typeof D
 	return { clock, seen, dispatcher, send };
 }
 
-const names = (outcomes: Array<Outcome | undefined>) => outcomes.map((one) => one?.outcome);
+const names = (outcomes: Array<Outcome | NotSent | undefined>) => outcomes.map((one) => one?.outcome);
 
 describe('createDispatcher', () => {
 	it('keeps the outcomes in the order of the campaigns, whenever they came', async () => {

@@ -331,6 +331,7 @@ describe('prepare', () => {
 				request(3, { message: '' }),
 			],
 			sms,
+			0,
 		);
 		expect(prepared.planned.map(({ kind }) => kind)).toEqual([
 			'draft',
@@ -347,6 +348,7 @@ describe('prepare', () => {
 		const prepared = prepare(
 			lists.map((doNotSend, item) => request(item, { options: { doNotSend } })),
 			sms,
+			0,
 		);
 		expect(prepared.planned.map(({ kind }) => kind)).toEqual(['skip', 'draft', 'skip']);
 		expect(prepared.unreadableDoNotSend.map(({ phone }) => phone)).toEqual(['12345']);
@@ -358,6 +360,7 @@ describe('Opt-Out Numbers', () => {
 		prepare(
 			lists.map((doNotSend, n) => request(n, { phones: mobile(1), options: wrong({ doNotSend }) })),
 			sms,
+			0,
 		).planned;
 
 	it('of objects is refused: it would protect nobody', () => {

@@ -12,6 +12,7 @@ const hints = (
 	const prepared = prepare(
 		items.map((item, n) => request(n, item)),
 		sms,
+		0,
 	);
 	return finish(describeHintsSteps(prepared, grouping, repeats));
 };

@@ -7,6 +7,7 @@ const prepared = (items: readonly Parameters[]) =>
 	prepare(
 		items.map((item, n) => request(n, item)),
 		sms,
+		0,
 	);
 
 describe('the credits of a run', () => {

@@ -295,6 +295,7 @@ describe('collectResults', () => {
 				request(3, { options: { idempotencyKey: 'k' } }),
 			],
 			sms,
+			0,
 		);
 		const [leader] = prepared.drafts;
 		const plan = planCampaigns(prepared.drafts, 'perItem');

@@ -10,6 +10,7 @@ const address = (items: readonly Parameters[], grouping: 'perItem' | 'perMessage
 	const prepared = prepare(
 		items.map((item, n) => request(n, item)),
 		sms,
+		0,
 	);
 	return finish(addressToTestPhoneSteps(prepared, grouping, OWN));
 };

@@ -20,6 +20,7 @@ import type {
 import {
 	addressToTestPhoneSteps,
 	collectResultsSteps,
+	hoursOver,
 	notSentResult,
 	refuse,
 	refuseDrafts,
@@ -101,6 +102,8 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 		bears: Bears,
 	): Promise<Sent> {
 		const post = async (campaign: Campaign) => {
+			const late = hoursOver(campaign.window, Date.now());
+			if (late !== undefined) return late;
 			const end = ledger.begin(campaign);
 			const answer = await postCampaign(context, opened, campaign, settings.timeout);
 			const outcome = tellWhatToLookFor(answer, campaign, Date.now());

@@ -137,6 +137,103 @@ export const runLimit: INodeProperties = {
 		'Maximum number of minutes that one run of this node may take, for example while LigueLead asks it to slow down. What was not sent by then is reported, and can be sent again.',
 };
 
+export const sendingHours: INodeProperties = {
+	displayName: 'Sending Hours',
+	name: 'sendingHours',
+	type: 'fixedCollection',
+	placeholder: 'Set hours',
+	default: {
+		window: {
+			from: '09:00',
+			to: '20:00',
+			weekdays: [1, 2, 3, 4, 5, 6],
+			timeZone: 'recipient',
+			outside: 'fail',
+		},
+	},
+	description:
+		'Hours in which messages may go out. An item whose recipients are not all within them is not sent, and says from when on it may be.',
+	options: [
+		{
+			displayName: 'Hours',
+			name: 'window',
+			values: [
+				{
+					displayName: 'From',
+					name: 'from',
+					type: 'string',
+					default: '09:00',
+					placeholder: 'e.g. 09:00',
+					description: 'When messages may go out from, with 24 hours',
+				},
+				{
+					displayName: 'To',
+					name: 'to',
+					type: 'string',
+					default: '20:00',
+					placeholder: 'e.g. 20:00',
+					description:
+						'When that ends: 24:00 is the end of the day. Earlier than From, it is a time of the next day.',
+				},
+				{
+					displayName: 'Weekdays',
+					name: 'weekdays',
+					type: 'multiOptions',
+					default: [1, 2, 3, 4, 5, 6],
+					description: 'Days on which these hours begin',
+					options: [
+						{ name: 'Monday', value: 1 },
+						{ name: 'Tuesday', value: 2 },
+						{ name: 'Wednesday', value: 3 },
+						{ name: 'Thursday', value: 4 },
+						{ name: 'Friday', value: 5 },
+						{ name: 'Saturday', value: 6 },
+						{ name: 'Sunday', value: 7 },
+					],
+				},
+				{
+					displayName: 'Time Zone',
+					name: 'timeZone',
+					type: 'options',
+					default: 'recipient',
+					description: 'Whose clock counts. An expression may yield any IANA name.',
+					options: [
+						{ name: 'Acre', value: 'America/Rio_Branco' },
+						{ name: 'Amazonas', value: 'America/Manaus' },
+						{ name: 'Brasília', value: 'America/Sao_Paulo' },
+						{ name: 'Fernando De Noronha', value: 'America/Noronha' },
+						{ name: 'Mato Grosso', value: 'America/Cuiaba' },
+						{
+							name: 'Of Each Recipient',
+							value: 'recipient',
+							description: 'By area code: Acre is two hours behind Brasília',
+						},
+					],
+				},
+				{
+					displayName: 'Outside Them',
+					name: 'outside',
+					type: 'options',
+					default: 'fail',
+					description: 'What happens to an item outside its hours',
+					options: [
+						{
+							name: 'Fail',
+							value: 'fail',
+							description: 'So that the error output gets it, where a Wait node can hold it',
+						},
+						{
+							name: 'Skip',
+							value: 'skip',
+							description: 'Report it as not sent',
+						},
+					],
+				},
+			],
+		},
+	],
+};
+
 export const statusWebhookUrl: INodeProperties = {
 	displayName: 'Status Webhook URL',
 	name: 'statusWebhookUrl',

@@ -28,7 +28,7 @@ import { wantedSms } from './wanted';
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { campaigns, maxRunCredits } = readRunSettings(context);
 	const requests = await readItems(context, sms, 'Phones');
-	const checked = await inSlices(prepareSteps(requests, sms));
+	const checked = await inSlices(prepareSteps(requests, sms, Date.now()));
 	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
 	const { refusals, planned, drafts } = prepared;
 	if (refusals.length > 0 && !context.continueOnFail()) {
@@ -65,6 +65,7 @@ export const preview: Operation = {
 			option.invalidPhones,
 			option.maxRunCredits,
 			option.onlySendTo,
+			option.sendingHours,
 			option.statusWebhookUrl,
 		),
 	],

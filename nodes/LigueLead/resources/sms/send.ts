@@ -24,7 +24,7 @@ import { wantedSms } from './wanted';
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const run = openRun(context, sms);
 	const requests = await readItems(context, sms, 'Phones');
-	const checked = await inSlices(prepareSteps(requests, sms));
+	const checked = await inSlices(prepareSteps(requests, sms, Date.now()));
 	const { campaigns, maxRunCredits } = run.settings;
 	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
 	await run.refuse(prepared);
@@ -60,6 +60,7 @@ export const send: Operation = {
 			option.maxTries,
 			option.onlySendTo,
 			option.parallelRequests,
+			option.sendingHours,
 			option.statusWebhookUrl,
 			option.runLimit,
 			option.timeout,

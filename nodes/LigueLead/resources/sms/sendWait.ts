@@ -118,11 +118,12 @@ function prepareOne(
 	requests: ReadonlyArray<ItemRequest | RefusedItem>,
 	problem: WaitProblem | undefined,
 ): Prepared {
-	if (problem === undefined) return prepare(requests, sms);
+	if (problem === undefined) return prepare(requests, sms, Date.now());
 	const refusal = refuse('Operation', problem.message, problem.remedy);
 	return prepare(
 		requests.map(({ item }) => ({ ...refusal, item })),
 		sms,
+		Date.now(),
 	);
 }
 
@@ -175,6 +176,7 @@ export const sendWait: Operation = {
 			option.idempotencyKey,
 			option.maxTries,
 			option.runLimit,
+			option.sendingHours,
 			option.timeout,
 			option.unknownOutcome,
 		),
