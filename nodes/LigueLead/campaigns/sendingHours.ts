@@ -52,13 +52,13 @@ export function readSendingHours(option: unknown): SendingHours | Refusal | unde
 	if (zone !== 'recipient' && !IANAZone.isValidZone(zone)) {
 		return refuse(
 			NAME,
-			`'${NAME}' → 'Time Zone' has the unknown value "${zone.slice(0, 50)}"`,
+			`'${NAME}' → 'Whose Time Zone' has the unknown value "${zone.slice(0, 50)}"`,
 			'Choose one of its list, or let its expression yield a name such as America/Sao_Paulo.',
 		);
 	}
 	const then = OUTSIDE.find((one) => one === (outside || 'fail'));
 	if (then === undefined)
-		return refuseType(NAME, `hours with 'Outside Them' as ${OUTSIDE.join(' or ')}`);
+		return refuseType(NAME, `hours with 'When Outside' as ${OUTSIDE.join(' or ')}`);
 	return { from: opens, to: closes, weekdays: days, timeZone: zone, outside: then };
 }
 
@@ -123,7 +123,7 @@ export class HoursKeeper {
 			return refuse(
 				NAME,
 				`There is no time at which all recipients of this item are within '${NAME}'`,
-				"Send to them in items of their own, or choose one zone for all in 'Time Zone'.",
+				"Send to them in items of their own, or choose one zone for all in 'Whose Time Zone'.",
 			);
 		}
 		if (opening.opens > this.now) {

@@ -34,7 +34,8 @@ function setUp(script: Record<number, Outcome[]> = {}, options: Partial<typeof D
 	return { clock, seen, dispatcher, send };
 }
 
-const names = (outcomes: Array<Outcome | NotSent | undefined>) => outcomes.map((one) => one?.outcome);
+const names = (outcomes: Array<Outcome | NotSent | undefined>) =>
+	outcomes.map((one) => one?.outcome);
 
 describe('createDispatcher', () => {
 	it('keeps the outcomes in the order of the campaigns, whenever they came', async () => {

@@ -235,11 +235,11 @@ describe('the option', () => {
 		],
 		[
 			{ window: { from: '09:00', to: '20:00', timeZone: 'Brasília' } },
-			"'Sending Hours' → 'Time Zone' has the unknown value \"Brasília\"",
+			"'Sending Hours' → 'Whose Time Zone' has the unknown value \"Brasília\"",
 		],
 		[
 			{ window: { from: '09:00', to: '20:00', outside: 'wait' } },
-			"'Sending Hours' is not hours with 'Outside Them' as fail or skip",
+			"'Sending Hours' is not hours with 'When Outside' as fail or skip",
 		],
 	])('%j is refused', (option, message) => {
 		expect(read(option)).toMatchObject({ kind: 'refusal', parameter: 'Sending Hours', message });
