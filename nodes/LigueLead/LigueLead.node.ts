@@ -27,6 +27,10 @@ export class LigueLead implements INodeType {
 		description: 'Send SMS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Send SMS to Brazilian mobile numbers. For many items with one text, set campaigns to perMessage. Set options.idempotencyKey to a value of the order or lead, so that nobody gets a message twice, and onError to continueErrorOutput to go on with the items that failed. Delivery reports come from the LigueLead Trigger.',
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: describeCredentials(resources),

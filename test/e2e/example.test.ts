@@ -35,7 +35,7 @@ test('the example sends one SMS to the customer of a paid order, however often t
 			json: {
 				message: 'SMS accepted successfully',
 				data: { campaign_id: campaign?.id },
-				recipients: { phones: ['11987654321'], skipped: [] },
+				recipients: { phones: ['11987654321'] },
 				credits: { per_recipient: 1, total: 1 },
 			},
 		},

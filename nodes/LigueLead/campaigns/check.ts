@@ -166,7 +166,7 @@ function refuseRecipients(
 ): Refusal {
 	const [fillIn, correct] = REMEDIES[parameter];
 	if (phones.length === 0 && skipped.every(({ reason }) => reason === 'empty')) {
-		return refuse(parameter, `'${parameter}' is empty`, fillIn);
+		return { ...refuse(parameter, `'${parameter}' is empty`, fillIn), skipped };
 	}
 	const shown = invalid.slice(0, SHOWN_PHONES);
 	const reasons = shown.map(({ phone, message }) => `${phone || '(empty)'}: ${message}`);

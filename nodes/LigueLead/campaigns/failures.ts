@@ -96,7 +96,7 @@ function describeNext(failure: ItemFailure, reader: Reader): string[] {
 	const retry = 'A retry of this execution sends only what was not sent.';
 	if (failure.details.outcome !== 'unknown') return [retry];
 	if (reader.resendUnknown) {
-		return ["'Retry' and 'Execute step' send it again, as 'If the Outcome Is Unknown' says."];
+		return ["'Retry' and 'Execute step' send it again, as 'Resend if Unconfirmed' says."];
 	}
 	const step = reader.isRemembered
 		? "'Execute step' does not send it again either, for 18 hours at least, while text and recipients stay the same."

@@ -81,7 +81,7 @@ function* describeSameMessages(drafts: readonly Draft[]): Steps<string[]> {
 	if (first === undefined) return [];
 	const more = others > 0 ? `, and so ${plural(others, 'other number', 'other numbers')}` : '';
 	return [
-		`${first[0]} gets the same message ${first[1]} times${more}: set Execute Once in this node's settings, or combine items with 'Campaigns' → 'One per Message'`,
+		`${first[0]} gets the same message ${first[1]} times${more}: set Execute Once in this node's settings, or set 'Combine Items' to 'Yes'`,
 	];
 }
 

@@ -4,7 +4,7 @@ export { describeHintsSteps } from './hints';
 export { tellWhatToLookFor } from './lookFor';
 export { MAX_RECIPIENTS, planCampaigns, planCampaignsSteps } from './plan';
 export { prepare, prepareSteps, refuseDrafts, type Prepared } from './prepare';
-export { previewResultsSteps } from './preview';
+export { previewResultsSteps, showRefusals } from './preview';
 export { summariseRefusals } from './refusals';
 export { isRefusal, refuse, refuseType } from './refuse';
 export {
@@ -21,6 +21,7 @@ export {
 } from './results';
 export type * from './sent';
 export { describeSuccess } from './shapes';
+export { summariseRunSteps, type RunSummary } from './summary';
 export type * from './types';
 export { hoursOver } from './sendingHours';
 export { addressToTestPhoneSteps } from './testRun';

@@ -1,5 +1,6 @@
+import type { SkippedPhone } from '../recipients';
 import type { Steps } from '../steps';
-import { describeCredits, describeRecipients } from './shapes';
+import { describeCredits, describeRecipients, describeSkip } from './shapes';
 import type { ItemResult } from './results';
 import type { Placement, Plan } from './types';
 
@@ -19,6 +20,22 @@ export function* previewResultsSteps({
 		yield;
 	}
 	return results;
+}
+
+/**
+ * What Preview says of an item that Send would refuse: its reason, and no failure. To look at who would not get a
+ * message is what a preview is for. Takes the results of a preview.
+ */
+export function showRefusals(results: readonly ItemResult[]): ItemResult[] {
+	return results.map((result) => {
+		if (result.kind === 'success') return result;
+		const { message, remedy, details } = result.failure;
+		const { parameter, skipped = [], send_after: sendAfter } = details;
+		const why = { reason: 'refused', message: `Would not be sent: ${message}` };
+		const none = { skipped: skipped as readonly SkippedPhone[], creditsPerRecipient: 0 };
+		const more = { parameter, remedy, ...(sendAfter !== undefined && { send_after: sendAfter }) };
+		return { kind: 'success', json: describeSkip(why, none, more) };
+	});
 }
 
 function describePlacement(

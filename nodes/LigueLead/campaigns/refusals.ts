@@ -1,6 +1,7 @@
 import type { RefusedItem } from './types';
 
-const SHOWN_REFUSALS = 10;
+const SHOWN_REASONS = 10;
+const SHOWN_ITEMS = 5;
 
 /** What the user reads if planning stops a run: nothing was sent. */
 export interface RefusalSummary {
@@ -11,8 +12,8 @@ export interface RefusalSummary {
 }
 
 /**
- * Sums up all items that cannot be sent, for a workflow that stops on failure: each of the first ten
- * with its reason, how many more there are, and the ways to go on. Takes at least one refusal, and
+ * Sums up all items that cannot be sent, for a workflow that stops on failure: by reason, the most frequent ones
+ * first, each with its first items and an example, and the ways to go on. Takes at least one refusal, and
  * whether an earlier try of the run has sent something.
  */
 export function summariseRefusals(
@@ -31,16 +32,40 @@ export function summariseRefusals(
 			item,
 		};
 	}
-	const shown = refusals.slice(0, SHOWN_REFUSALS);
-	const lines = shown.map((refusal) => `[item ${refusal.item}] ${refusal.message}`);
-	const more = refusals.length - shown.length;
+	const groups = groupByReason(refusals);
+	const shown = groups.slice(0, SHOWN_REASONS).map(describeGroup);
+	const more = groups.slice(SHOWN_REASONS).reduce((sum, { length }) => sum + length, 0);
 	const rest = more > 0 ? `; and ${more} more ${more === 1 ? 'item' : 'items'}` : '';
 	return {
 		message: `${refusals.length} of ${items} items cannot be sent, so ${nothing} was sent. First: ${message} [item ${item}]`,
-		description: `${lines.join('; ')}${rest}. ${remedy} ${WAYS_ON}`,
+		description: `${shown.join('; ')}${rest}. ${remedy} ${WAYS_ON}`,
 		item,
 	};
 }
 
 const WAYS_ON =
 	"To send the other items, set On Error in this node's settings to 'Continue (using error output)'.";
+
+// What is wrong with a phone is the same for many items, and the phone is another one in each.
+function reasonOf({ parameter, message, skipped }: RefusedItem): string {
+	if (skipped === undefined) return message;
+	return `${parameter} ${[...new Set(skipped.map(({ reason }) => reason))].sort().join()}`;
+}
+
+function groupByReason(refusals: readonly RefusedItem[]): RefusedItem[][] {
+	const groups = new Map<string, RefusedItem[]>();
+	for (const refusal of refusals) {
+		const reason = reasonOf(refusal);
+		const group = groups.get(reason);
+		if (group === undefined) groups.set(reason, [refusal]);
+		else group.push(refusal);
+	}
+	return [...groups.values()].sort((one, other) => other.length - one.length);
+}
+
+function describeGroup(group: readonly RefusedItem[]): string {
+	const shown = group.slice(0, SHOWN_ITEMS).map(({ item }) => item);
+	const more = group.length - shown.length;
+	const items = `${group.length === 1 ? 'item' : 'items'} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+	return `[${items}] ${group[0]?.message}`;
+}

@@ -86,10 +86,12 @@ export function describeRecipients(
 		reason: 'duplicate',
 		message: `${describeReason('duplicate')} (item ${item})`,
 	}));
+	const skipped = [...draft.skipped, ...shared];
 	return {
 		phones,
 		...(draft.insteadOf !== undefined && { instead_of: draft.insteadOf }),
-		skipped: [...draft.skipped, ...shared],
+		// n8n shows an empty list in red.
+		...(skipped.length > 0 && { skipped }),
 		...(draft.adjusted.length > 0 && { adjusted: draft.adjusted }),
 	};
 }

@@ -44,6 +44,13 @@ export interface OutcomeDetails {
 	readonly safe_to_send_again: boolean;
 	/** Ids of the request that support may ask for, by header name. */
 	readonly request_ids?: Readonly<Record<string, string>>;
+	/** What else support may ask for. */
+	readonly support?: {
+		readonly app_id_ends_in?: string;
+		/** When the request ended, in ISO 8601. */
+		readonly at: string;
+		readonly node_version: string;
+	};
 	/** What was read of the answer, cut. */
 	readonly answer?: string;
 	/** A campaign id that came with an answer which is no acceptance. */

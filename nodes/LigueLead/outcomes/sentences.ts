@@ -61,7 +61,7 @@ export function describeTime(milliseconds: number): string {
 
 /** What to do if nobody knows whether a campaign went out. */
 export const UNKNOWN_REMEDY =
-	"It may have been sent, so the node does not send it again by itself. Check by hand: look for the campaign in LigueLead's client area. Options → 'If the Outcome Is Unknown' decides what a retry does.";
+	"It may have been sent, so the node does not send it again by itself. Check by hand: look for the campaign in LigueLead's client area. Options → 'Resend if Unconfirmed' decides what a retry does.";
 
 /** The outcome of a request that was started and never answered. */
 export const UNANSWERED: Failed = unanswered();

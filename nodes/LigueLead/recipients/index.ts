@@ -4,6 +4,7 @@
 // (numberingPlan); withoutNotes where there are digits beside the number. Both make planRecipients.
 // Opt-outs have a reader of their own, which errs on the other side: parseDoNotSend → optOutEntries →
 // blockedBy (whom to block) and readWhole (whether that is all of the entry).
+export { countReason } from './countReason';
 export { describeReason } from './describeReason';
 export { nationalNumber } from './nationalNumber';
 export { parseDoNotSend, parseDoNotSendSteps, type DoNotSendList } from './parseDoNotSend';

@@ -64,7 +64,7 @@ async function failAll(
 	const failed: ItemResult = { kind: 'failure', failure: { message, remedy, details } };
 	return await toOutput(
 		context.getInputData().map(() => failed),
-		context.getNode(),
+		context,
 	);
 }
 

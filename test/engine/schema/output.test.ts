@@ -16,6 +16,19 @@ const ALL: INodeParameters = {
 		invalidPhones: 'skip',
 		idempotencyKey: '={{ $json.key }}',
 		statusWebhookUrl: 'https://n8n.example.com/webhook/sms-status',
+		includeInput: true,
+	},
+};
+
+/** Sending hours that are over now, whatever the day. */
+const CLOSED = {
+	sendingHours: {
+		window: {
+			from: '09:00',
+			to: '20:00',
+			weekdays: [((new Date().getDay() + 3) % 7) + 1],
+			outside: 'skip',
+		},
 	},
 };
 
@@ -36,11 +49,15 @@ function tryingOut() {
 }
 
 it.each(['perItem', 'perMessage'])('Test Without Sending, %s', async (campaigns) => {
-	const run = await world.send(ENTRIES, {
+	const entries = [...ENTRIES, { message: '', phones: mobile(1) }];
+	const run = await world.send(entries, {
 		parameters: { ...ALL, operation: 'preview', campaigns },
 	});
-	expect(run.json(NODE)).toHaveLength(ENTRIES.length);
-	expectToFit('sms', 'preview', run.json(NODE));
+	expect(run.json(NODE)).toHaveLength(entries.length);
+	const closed = await world.send(ENTRIES.slice(0, 1), {
+		parameters: { operation: 'preview', options: CLOSED },
+	});
+	expectToFit('sms', 'preview', [...run.json(NODE), ...closed.json(NODE)]);
 });
 
 it('Send', async () => {
@@ -51,8 +68,9 @@ it('Send', async () => {
 	await world.send([lost], { parameters });
 	const unsettled = await world.send([lost], { parameters });
 	const tried = await world.send([lost], { mode: 'manual', credential: tryingOut() });
-	const outputs = [first, again, unsettled, tried].flatMap((run) => run.json(NODE));
-	expect(outputs).toHaveLength(2 * ENTRIES.length + 2);
+	const closed = await world.send([lost], { parameters: { options: CLOSED } });
+	const outputs = [first, again, unsettled, tried, closed].flatMap((run) => run.json(NODE));
+	expect(outputs).toHaveLength(2 * ENTRIES.length + 3);
 	expectToFit('sms', 'send', outputs);
 });
 
@@ -84,7 +102,8 @@ describe('Send and Wait for Delivery', () => {
 		const repeated = await run('11 8765-4321', { addNinthDigit: true, idempotencyKey: 'C' });
 		await run(special('reset-after'), { idempotencyKey: 'D' });
 		const unsettled = await run(special('reset-after'), { idempotencyKey: 'D' });
-		const tried = await run(mobile(1), {}, tryingOut());
+		const tried = await run(mobile(1), { includeInput: true }, tryingOut());
+		const closed = await run(mobile(1), CLOSED);
 		await world.control.settled();
 		await n8n.executions.settled();
 		const arrived = n8n.executions.find(tried.id);
@@ -93,7 +112,7 @@ describe('Send and Wait for Delivery', () => {
 		expect(arrived.json(NODE)).toMatchObject([
 			{ sent: true, delivery: { status: 'delivered', phone: mobile(0) } },
 		]);
-		const runs = [delivered, silent, repeated, unsettled, arrived];
+		const runs = [delivered, silent, repeated, unsettled, arrived, closed];
 		expect(runs.map((one) => one.status)).toEqual(runs.map(() => 'success'));
 		expectToFit(
 			'sms',

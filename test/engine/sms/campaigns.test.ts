@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { dedupe, NODE } from '../support';
-import { mobile, useSandbox } from './support';
+import { mobile, mobiles, special, useSandbox } from './support';
 
 const world = useSandbox();
 
@@ -10,7 +10,7 @@ const optionsOf = (options: INodeParameters, more: INodeParameters = {}) => ({
 	parameters: { ...more, options },
 });
 const recipients = (json: IDataObject) =>
-	json.recipients as { phones: string[]; skipped: Array<{ phone: string; reason: string }> };
+	json.recipients as { phones: string[]; skipped?: Array<{ phone: string; reason: string }> };
 
 describe('Options of Send', () => {
 	const cases: Array<
@@ -64,7 +64,7 @@ describe('Options of Send', () => {
 		const run = await world.send([{ message: 'Hi', ...entry }], optionsOf(options));
 		const [json = {}] = run.json(NODE);
 		expect(recipients(json).phones).toEqual(phones);
-		expect(recipients(json).skipped.map(({ reason }) => reason)).toEqual(reasons);
+		expect((recipients(json).skipped ?? []).map(({ reason }) => reason)).toEqual(reasons);
 		expect([...world.control.deliveries().keys()]).toEqual(phones);
 		expect(json.skipped).toBe(phones.length === 0 ? true : undefined);
 	});
@@ -197,9 +197,7 @@ describe('Campaigns', () => {
 		});
 		expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
 		expect(run.hints(NODE).map(({ message }) => message)).toEqual([
-			expect.stringMatching(
-				/^1 number skipped\. 1 number: This message already goes to this number/,
-			),
+			"2 of 4 items sent to 1 recipient in 1 campaign, 1 credit. Not sent: 2 rejected by LigueLead. Left out of the others: 1 duplicate. To list them with their data: On Error → Continue (using error output), or Options → 'Include Input Fields'.",
 		]);
 	});
 });
@@ -212,16 +210,85 @@ describe('Execution hints', () => {
 		];
 		const run = await world.send(entries, optionsOf({ doNotSend: `={{ ['x & <y'] }}` }));
 		const [numbers, optOuts, ...more] = run.hints(NODE).map(({ message }) => message);
-		expect(numbers).toMatch(/^4 numbers skipped\. /);
-		expect(numbers).toMatch(/2 numbers: This is a landline/);
+		expect(numbers).toBe(
+			'2 of 2 items sent to 2 recipients in 2 campaigns, 2 credits. Left out of the others: 2 landlines, 1 duplicate, 1 with too few digits.',
+		);
 		expect(optOuts).toMatch(/^'Opt-Out Numbers' holds 1 entry that cannot be read/);
 		expect(optOuts).toContain('x &amp; &lt;y');
 		expect(more).toEqual([]);
 	});
 
-	it('say nothing if nothing was skipped', async () => {
-		const run = await world.send([{ message: 'Hi', phones: mobile(1) }]);
-		expect(run.hints(NODE)).toEqual([]);
+	it('sum up a run in which all went well', async () => {
+		const run = await world.send([{ message: 'Hi', phones: mobiles(1, 3) }]);
+		expect(run.hints(NODE)).toEqual([
+			expect.objectContaining({
+				message: '1 of 1 item sent to 3 recipients in 1 campaign, 3 credits.',
+				type: 'info',
+			}),
+		]);
+	});
+
+	it('sum up why items were not sent, by reason', async () => {
+		const entries = [
+			{ message: 'Hi', phones: '1133334444' },
+			{ message: 'Hi', phones: '1133334445' },
+			{ message: 'Hi', phones: '' },
+			{ message: '', phones: mobile(1) },
+			{ message: 'Hi', phones: special('http-400') },
+			{ message: 'Hi', phones: special('http-500-after') },
+			{ message: 'Hi', phones: mobile(9) },
+			{ message: 'Hi', phones: mobile(2) },
+		];
+		const run = await world.send(entries, {
+			...optionsOf({ doNotSend: mobile(9) }),
+			onError: 'continueErrorOutput',
+		});
+		expect(run.hints(NODE)).toEqual([
+			expect.objectContaining({
+				message:
+					"1 of 8 items sent to 1 recipient in 1 campaign, 1 credit. Not sent: 2 landlines, 1 without a phone, 1 opted out, 1 refused for 'Message', 1 rejected by LigueLead, 1 of unknown outcome.",
+				type: 'warning',
+			}),
+		]);
+	});
+
+	it('say what a preview would send', async () => {
+		const entries = [
+			{ message: 'x'.repeat(161), phones: mobile(1) },
+			{ message: 'Hi', phones: mobile(2) },
+			{ message: 'Hi', phones: '1133334444' },
+		];
+		const run = await world.send(entries, { parameters: { operation: 'preview' } });
+		expect(run.hints(NODE).map(({ message }) => message)).toEqual([
+			'Would send 2 of 3 items to 2 recipients in 2 campaigns, 3 credits. Not sent: 1 landline.',
+		]);
+		expect(run.json(NODE).map(({ characters }) => characters)).toEqual([161, 2, undefined]);
+	});
+});
+
+describe('Include Input Fields', () => {
+	const entries = [
+		{ message: 'Hi', phones: mobile(1), order: 'A' },
+		{ message: 'Hi', phones: '1133334444', order: 'B' },
+	];
+	const on = optionsOf({ includeInput: true });
+	const withInput = entries.map((input) => expect.objectContaining({ input }));
+
+	it.each(['send', 'preview'])('puts them under `input` (%s)', async (operation) => {
+		const run = await world.send(entries, {
+			onError: 'continueRegularOutput',
+			parameters: { ...on.parameters, operation },
+		});
+		expect(run.json(NODE)).toEqual(withInput);
+	});
+
+	it('leaves a field of that name alone on the error output, where n8n adds them', async () => {
+		const run = await world.send(
+			entries.map((entry) => ({ ...entry, input: 'own' })),
+			{ ...on, onError: 'continueErrorOutput' },
+		);
+		const [, [failed] = []] = run.outputs(NODE);
+		expect(failed?.json).toMatchObject({ order: 'B', input: 'own' });
 	});
 });
 
@@ -248,13 +315,13 @@ describe('Test Without Sending', () => {
 	);
 
 	/** What Preview and Send both say of an item; of one that goes out, Preview alone names the key. */
-	const told = ({ recipients: who, credits, error, skipped, reason }: IDataObject) => ({
-		who,
-		credits,
-		error,
-		skipped,
-		reason,
-	});
+	const told = ({ recipients: who, credits, error, skipped, reason }: IDataObject) =>
+		error === undefined ? { who, credits, skipped, reason } : { refused: error };
+	/** What Preview shows and Send refuses. */
+	const toldBefore = ({ message, ...json }: IDataObject) =>
+		json.reason === 'refused'
+			? { refused: String(message).replace('Would not be sent: ', '') }
+			: told(json);
 
 	it('says what Send then does, whatever the input, and uses up no key', async () => {
 		await fc.assert(
@@ -281,8 +348,8 @@ describe('Test Without Sending', () => {
 					const after = await world.send(entries, { onError, parameters });
 					const previewed = before.json(NODE);
 					const sent = after.json(NODE);
-					expect(sent.map(told)).toEqual(previewed.map(told));
-					expect(before.hints(NODE)).toEqual(after.hints(NODE));
+					expect(sent.map(told)).toEqual(previewed.map(toldBefore));
+					expect(before.hints(NODE).slice(1)).toEqual(after.hints(NODE).slice(1));
 					// Its campaigns, by number: message and size.
 					const planned = new Map<number, string>();
 					for (const { campaigns: list, message, title, is_flash: isFlash } of previewed) {
@@ -309,18 +376,27 @@ describe('Test Without Sending', () => {
 		);
 	}, 120_000);
 
-	it('fails like Send if the workflow stops on failure, and needs no credential', async () => {
+	it('shows every item, whatever On Error says, and needs no credential', async () => {
 		const entries = [
 			{ message: 'Hi', phones: mobile(1) },
-			{ message: '', phones: mobile(1) },
+			{ message: 'Hi', phones: '1133334444' },
 		];
-		const parameters = { operation: 'preview' };
-		const bad = await world.send(entries, { parameters, credential: null });
-		const sent = await world.send(entries);
-		expect(bad.error?.message).toBe(sent.error?.message);
-		const good = await world.send(entries.slice(0, 1), { parameters, credential: null });
-		expect(good.json(NODE)).toMatchObject([
-			{ message: 'Hi', campaigns: [{ number: 1, recipients: 1, campaign_recipients: 1 }] },
-		]);
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+			const run = await world.send(entries, {
+				parameters: { operation: 'preview' },
+				credential: null,
+				onError,
+			});
+			expect(run.outputs(NODE)[0]?.map(({ json }) => json)).toMatchObject([
+				{ message: 'Hi', campaigns: [{ number: 1, recipients: 1, campaign_recipients: 1 }] },
+				{
+					sent: false,
+					skipped: true,
+					reason: 'refused',
+					parameter: 'Phones',
+					recipients: { phones: [], skipped: [{ phone: '1133334444', reason: 'landline' }] },
+				},
+			]);
+		}
 	});
 });

@@ -73,5 +73,15 @@ it('is told by Test Without Sending, too', async () => {
 	const run = await world.send(LIST, {
 		parameters: { ...parameters(5), operation: 'preview' } as never,
 	});
-	expect(run.error?.message).toContain('more than the 5 of');
+	expect(run.error).toBeUndefined();
+	expect(run.json(NODE)).toEqual(
+		LIST.map(() =>
+			expect.objectContaining({
+				sent: false,
+				reason: 'refused',
+				parameter: 'Maximum Credits per Run',
+				message: expect.stringContaining('more than the 5 of'),
+			}),
+		),
+	);
 });

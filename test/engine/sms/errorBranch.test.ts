@@ -114,13 +114,4 @@ describe('`details.sms`', () => {
 			idempotency_key: 'k',
 		});
 	});
-
-	it('is there where Test Without Sending refuses', async () => {
-		const parameters = { operation: 'preview' };
-		expect(await of({ message: 'Hi', phones: '123' }, parameters)).toEqual({
-			phones: '123',
-			message: 'Hi',
-			is_flash: false,
-		});
-	});
 });

@@ -151,7 +151,7 @@ describe('Idempotency Key', () => {
 		expect(verdicts(run)).toEqual(['idempotencyKeyUsed', 'accepted', 'accepted']);
 		expect(world.control.campaigns().campaigns[1]?.phones).toEqual([2, 3, 4].map(mobile));
 		const [, second, third] = run.json(NODE);
-		expect(second?.recipients).toMatchObject({ phones: [mobile(2), mobile(3)], skipped: [] });
+		expect(second?.recipients).toEqual({ phones: [mobile(2), mobile(3)] });
 		expect(third?.recipients).toMatchObject({
 			phones: [mobile(4)],
 			skipped: [{ phone: mobile(2), reason: 'duplicate' }],

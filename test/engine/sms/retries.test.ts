@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { createServer } from 'node:http';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -154,6 +155,11 @@ describe('Retry of a failed execution', () => {
 			status: 402,
 			safe_to_send_again: true,
 			answer: expect.any(String),
+			support: {
+				app_id_ends_in: world.sandbox.appId.slice(-4),
+				at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+				node_version: version,
+			},
 			accepted_campaign_ids: [campaign?.id],
 			unknown_campaigns: 0,
 			items: [{ item: 1, outcome: 'rejected', reason: expect.stringContaining('(402)') }],
@@ -163,6 +169,28 @@ describe('Retry of a failed execution', () => {
 		expect(verdicts(again)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(again.json(NODE)[0]).toHaveProperty('data.campaign_id', campaign?.id);
 		expect(delivered()).toEqual({ [mobile(0)]: 1, [mobile(1)]: 1, [mobile(2)]: 1 });
+	});
+
+	it('is found by its campaigns in the list of executions, in the order in which they were accepted', async () => {
+		const { run } = await fail();
+		const noted = () => run.saved.resultData.metadata;
+		const [first] = world.control.campaigns().campaigns;
+		expect(noted()).toEqual({ liguelead_campaign_id: first?.id });
+		const again = await run.retry();
+		const ids = again.json(NODE).map(({ data }) => (data as { campaign_id: string }).campaign_id);
+		expect(again.saved.resultData.metadata).toEqual({ liguelead_campaign_id: ids.join(',') });
+	});
+
+	it('is found by the first of many', async () => {
+		const entries = Array.from({ length: 30 }, (_, n) => ({
+			message: `No. ${n}`,
+			phones: mobile(n),
+		}));
+		const run = await world.send(entries, { parameters: { options: { parallelRequests: 1 } } });
+		const ids = run.json(NODE).map(({ data }) => (data as { campaign_id: string }).campaign_id);
+		expect(run.saved.resultData.metadata).toEqual({
+			liguelead_campaign_id: ids.slice(0, 13).join(','),
+		});
 	});
 
 	it('sends a corrected phone alone with the current workflow', async () => {

@@ -26,11 +26,11 @@ describe('SMS → Send', () => {
 				sent: true,
 				text: 'Hi Ana',
 				data: { campaign_id: campaigns[0]?.id, accepted_at: expect.any(String) },
-				recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
+				recipients: { phones: [mobile(1), mobile(2)] },
 				credits: { per_recipient: 1, total: 2 },
 			},
 			expect.objectContaining({ data: expect.objectContaining({ campaign_id: campaigns[1]?.id }) }),
-			expect.objectContaining({ recipients: { phones: [mobile(5)], skipped: [] } }),
+			expect.objectContaining({ recipients: { phones: [mobile(5)] } }),
 		]);
 		expect(campaigns.map(({ message, phones }) => [message, phones])).toEqual([
 			['Hi Ana', [mobile(1), mobile(2)]],
@@ -74,16 +74,16 @@ describe('SMS → Send', () => {
 		expect(world.control.stats().requests).toBe(0);
 	});
 
-	it('names the first ten bad items and counts the others', async () => {
+	it('groups the bad items by reason, the most frequent one first', async () => {
 		const entries = Array.from({ length: 40 }, (_, n) => ({
-			message: 'Hi',
-			phones: n % 3 === 0 ? 'none' : mobile(n),
+			message: n === 7 ? '' : 'Hi',
+			phones: n % 3 === 0 ? (n < 30 ? `11333344${n + 10}` : 'none') : mobile(n),
 		}));
 		const run = await world.send(entries);
-		expect(run.error?.message).toMatch(/^14 of 40 items cannot be sent, so nothing was sent/);
-		expect(run.error?.description).toContain('[item 27]');
-		expect(run.error?.description).not.toContain('[item 30]');
-		expect(run.error?.description).toContain('and 4 more');
+		expect(run.error?.message).toMatch(/^15 of 40 items cannot be sent, so nothing was sent/);
+		expect(run.error?.description).toMatch(
+			/^\[items 0, 3, 6, 9, 12 and 5 more\] 'Phones' holds no number that can receive this message \(1133334410: This is a landline[^;]*\); \[items 30, 33, 36, 39\] .*; \[item 7\] 'Message' is empty\. /,
+		);
 		expect(run.error?.description).toContain('Continue (using error output)');
 		expect(world.control.stats().requests).toBe(0);
 	});

@@ -29,7 +29,7 @@ describe('a delivery that the sandbox reports', () => {
 				sent: true,
 				text: 'Your code is 4711',
 				data: { campaign_id: campaign?.id, accepted_at: expect.any(String) },
-				recipients: { phones: [phone], skipped: [] },
+				recipients: { phones: [phone] },
 				credits: { per_recipient: 1, total: 1 },
 				delivery: { status, phone, occurred_at: expect.any(String) },
 				event: expect.objectContaining({
@@ -206,7 +206,7 @@ describe('when the time is over', () => {
 				sent: true,
 				text: 'Your code is 4711',
 				data: { campaign_id: campaign?.id, accepted_at: expect.any(String) },
-				recipients: { phones: [mobile(1)], skipped: [] },
+				recipients: { phones: [mobile(1)] },
 				credits: { per_recipient: 1, total: 1 },
 				delivery: {
 					status: 'timedOut',

@@ -24,7 +24,7 @@ describe('an SMS whose answer was lost', () => {
 				sent: true,
 				text: ONE.message,
 				data: { campaign_id: lastCampaign()?.id },
-				recipients: { phones: [PHONE], skipped: [] },
+				recipients: { phones: [PHONE] },
 				credits: { per_recipient: 1, total: 1 },
 				delivery: { status: 'delivered', phone: PHONE, occurred_at: expect.any(String) },
 				event: expect.objectContaining({ event: 'campaign.status' }),

@@ -7,7 +7,7 @@ import type { Verdict } from '../support/told';
 export const KEYED_OF = 4;
 
 /**
- * *Idempotency History* of the node: at 10,000, the row that holds the keys would decide how fast
+ * *Idempotency Keys Remembered* of the node: at 10,000, the row that holds the keys would decide how fast
  * everything is.
  */
 export const KEYED_HISTORY = 500;

@@ -56,7 +56,7 @@ export function reportText(result: SoakResult): string {
 
 \`npm run test:soak -- --minutes ${minutes} --keep\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}: n8n ${n8nVersion(N8N_FOLDER)} in queue mode
 (main, webhook process, two workers of ${concurrency} executions at once), ${rate} calls a second with one order each, one in ${KEYED_OF} of them with an idempotency
-key (*Idempotency History* ${KEYED_HISTORY}), and a list of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox answers in
+key (*Idempotency Keys Remembered* ${KEYED_HISTORY}), and a list of ${count(bulk)} numbers every minute, sent as one campaign. The sandbox answers in
 ${LATENCY} ms and spoils 1 % of all requests.
 
 ![Memory over time](soak.svg)

@@ -47,7 +47,7 @@ const cases: Array<[what: string, items: Parameters[], expected: string[]]> = [
 		'the same message to one phone',
 		[{ phones: mobile(1) }, { phones: mobile(1) }, { phones: mobile(1) }],
 		[
-			`${mobile(1)} gets the same message 3 times: set Execute Once in this node's settings, or combine items with 'Campaigns' → 'One per Message'`,
+			`${mobile(1)} gets the same message 3 times: set Execute Once in this node's settings, or set 'Combine Items' to 'Yes'`,
 		],
 	],
 	[

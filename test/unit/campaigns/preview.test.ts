@@ -22,7 +22,7 @@ describe('what Send would do', () => {
 				text: 'x'.repeat(161),
 				message: 'x'.repeat(161),
 				idempotency_key: 'order-1',
-				recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
+				recipients: { phones: [mobile(1), mobile(2)] },
 				credits: { per_recipient: 2, total: 4 },
 				campaigns: [{ number: 1, recipients: 2, campaign_recipients: 3 }],
 			},

@@ -54,7 +54,7 @@ describe('readResults', () => {
 					sent: true,
 					text: 'Hi',
 					data: { campaign_id: 'a', accepted_at: 'at a' },
-					recipients: { phones: [mobile(1), mobile(2)], skipped: [] },
+					recipients: { phones: [mobile(1), mobile(2)] },
 					credits: { per_recipient: 1, total: 2 },
 				},
 			},

@@ -143,7 +143,7 @@ describe('judge: answers', () => {
 		[413, /fewer recipients/],
 		[400, /Correct what LigueLead names/],
 		[429, /Parallel Requests.*Maximum Tries/],
-		[500, /If the Outcome Is Unknown/],
+		[500, /Resend if Unconfirmed/],
 	])('%i has its own remedy', (status, remedy) => {
 		expect(respond(status)).toHaveProperty('remedy', expect.stringMatching(remedy));
 	});

@@ -27,7 +27,8 @@ export const title: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Order confirmations',
-	description: 'Name of the campaign in the LigueLead client area. Recipients do not see it.',
+	description:
+		'Name of the campaign in the LigueLead client area, where one without a title is hard to find again. Recipients do not see it.',
 };
 
 export const groupId: INodeProperties = {
@@ -40,7 +41,7 @@ export const groupId: INodeProperties = {
 };
 
 export const campaigns: INodeProperties = {
-	displayName: 'Campaigns',
+	displayName: 'Combine Items',
 	name: 'campaigns',
 	type: 'options',
 	noDataExpression: true,
@@ -48,12 +49,12 @@ export const campaigns: INodeProperties = {
 	description: 'How items become campaigns, each of at most 10,000 recipients',
 	options: [
 		{
-			name: 'One per Item',
+			name: 'No, One Campaign per Item',
 			value: 'perItem',
 			description: 'Each item is a campaign of its own, with its own campaign ID',
 		},
 		{
-			name: 'One per Message',
+			name: 'Yes, One Campaign per Message',
 			value: 'perMessage',
 			description:
 				'Items with equal message, title, group and flash share a campaign, and each phone gets the message once. Far fewer requests for bulk sends.',

@@ -1,44 +1,39 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Grouping, Prepared, Repeat } from '../../campaigns';
-import { describeHintsSteps } from '../../campaigns';
-import { describeReason } from '../../recipients';
-import type { SkipReason } from '../../recipients';
+import type { Grouping, ItemResult, Prepared, Repeat } from '../../campaigns';
+import { describeHintsSteps, summariseRunSteps } from '../../campaigns';
 import { inSlices } from './inSlices';
+import { includesInput } from './includeInput';
 import type { TestFacts } from './openRun';
 
 /** What became of a run, as far as the hints need it. */
 export interface HintFacts {
 	readonly grouping: Grouping;
-	/** How many recipients another item of their campaign had before. */
-	readonly duplicates: number;
+	/** What became of each item; missing if there is one, which says it all. */
+	readonly results?: readonly ItemResult[];
+	/** Whether these are what would become of them. */
+	readonly isPreview?: boolean;
 	/** What the idempotency keys said of items; missing if nothing was sent. */
 	readonly repeats?: ReadonlyMap<number, Repeat>;
 	/** Of a run that went to a test phone alone. */
 	readonly test?: TestFacts;
 }
 
-/** Says in the output pane how many numbers were skipped, and why, and what else to look at. */
+/** Says in the output pane what became of a run, and what else to look at. */
 export async function addHints(
 	context: IExecuteFunctions,
 	prepared: Prepared,
-	{ grouping, duplicates, repeats, test }: HintFacts,
+	facts: HintFacts,
 ): Promise<void> {
+	const { grouping, repeats, test } = facts;
 	if (test !== undefined) hint(context, describeTest(test), 'info');
-	const { planned, unreadableDoNotSend } = prepared;
-	const counts = new Map<SkipReason, number>();
-	const count = (reason: SkipReason, times = 1) =>
-		counts.set(reason, (counts.get(reason) ?? 0) + times);
-	for (const item of planned) {
-		for (const { reason } of item.skipped ?? []) count(reason);
-	}
-	if (duplicates > 0) count('duplicate', duplicates);
-	const total = [...counts.values()].reduce((sum, times) => sum + times, 0);
-	if (total > 0) {
-		const reasons = [...counts].map(
-			([reason, times]) => `${plural(times)}: ${describeReason(reason)}`,
-		);
-		hint(context, `${plural(total)} skipped. ${reasons.join(' ')}`);
+	const { unreadableDoNotSend } = prepared;
+	const { results, isPreview = false } = facts;
+	if (results !== undefined) {
+		const hasInput = context.getNode().onError === 'continueErrorOutput' || includesInput(context);
+		const isTest = test !== undefined;
+		const summary = await inSlices(summariseRunSteps(results, { isPreview, isTest, hasInput }));
+		if (summary) hint(context, summary.text, summary.isComplete ? 'info' : 'warning');
 	}
 	if (unreadableDoNotSend.length > 0) {
 		const shown = unreadableDoNotSend.slice(0, 3).map(({ phone }) => `"${phone}"`);
@@ -49,10 +44,6 @@ export async function addHints(
 	}
 	const sentences = await inSlices(describeHintsSteps(prepared, grouping, repeats));
 	for (const sentence of sentences) hint(context, sentence);
-}
-
-function plural(count: number): string {
-	return count === 1 ? '1 number' : `${count} numbers`;
 }
 
 function describeTest({ phone, sent, recipients }: TestFacts): string {

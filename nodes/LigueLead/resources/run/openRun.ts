@@ -33,9 +33,11 @@ import { planningError, sendingError } from './errors';
 import { inSlices } from './inSlices';
 import { isTool } from './isTool';
 import { messageOf } from './messageOf';
+import { noteCampaigns } from './noteCampaigns';
 import { openGuard, openKeyring, openLedger, openUnfinished, passOf } from './openMemory';
 import type { RunSettings } from './settings';
 import { readRunSettings } from './settings';
+import { addSupportFacts } from './supportFacts';
 import type { TestPhone } from './testPhone';
 import { countTry, forgetTries } from './tries';
 
@@ -106,7 +108,8 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 			if (late !== undefined) return late;
 			const end = ledger.begin(campaign);
 			const answer = await postCampaign(context, opened, campaign, settings.timeout);
-			const outcome = tellWhatToLookFor(answer, campaign, Date.now());
+			const at = Date.now();
+			const outcome = addSupportFacts(tellWhatToLookFor(answer, campaign, at), opened, at);
 			end(outcome);
 			return outcome;
 		};
@@ -125,6 +128,7 @@ export function openRun(context: IExecuteFunctions, channel: Channel): Run {
 				resendUnknown: settings.resendUnknown,
 				inSlices,
 			});
+			noteCampaigns(context, ledger.acceptedCampaigns());
 			const results = await collect(sent.results, sentBefore(unfinished));
 			const hasFailed = (result?: ItemResult) =>
 				result?.kind === 'failure' && !bears(result.failure);

@@ -20,7 +20,7 @@ export const doNotSend: INodeProperties = {
 };
 
 export const idempotencyHistory: INodeProperties = {
-	displayName: 'Idempotency History',
+	displayName: 'Idempotency Keys Remembered',
 	name: 'idempotencyHistory',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1_000_000 },
@@ -40,7 +40,7 @@ export const idempotencyKey: INodeProperties = {
 };
 
 export const unknownOutcome: INodeProperties = {
-	displayName: 'If the Outcome Is Unknown',
+	displayName: 'Resend if Unconfirmed',
 	name: 'unknownOutcome',
 	type: 'options',
 	default: 'hold',
@@ -59,6 +59,15 @@ export const unknownOutcome: INodeProperties = {
 				'Choose this if getting the message twice is better than not at all. Both are paid.',
 		},
 	],
+};
+
+export const includeInput: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInput',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether each item of the output has the fields of its input under 'input', such as the name and the order",
 };
 
 export const invalidPhones: INodeProperties = {

@@ -1,8 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { ItemFailure, ItemResult } from '../../campaigns';
 import { mapInSteps } from '../../steps';
+import { inputOf } from './includeInput';
 import { inSlices } from './inSlices';
 
 /** What an item asked for, by the key under which its `details` show it. */
@@ -13,17 +14,20 @@ export type Wanted = (item: number) => Readonly<Record<string, unknown>>;
  * on the error output, n8n adds the input's fields, and what stands in the item replaces those of the
  * same name. A message whose text is in `message` has to keep it, or the next node would send something else.
  *
- * Takes the results by item, the node, and what to tell in a failure's `details` of what was asked for.
+ * Takes the results by item, and what to tell in a failure's `details` of what was asked for.
  */
 export async function toOutput(
 	results: readonly ItemResult[],
-	node: INode,
+	context: IExecuteFunctions,
 	wanted: Wanted = () => ({}),
 ): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
 	const routed = node.onError === 'continueErrorOutput';
+	const input = inputOf(context);
 	const steps = mapInSteps(results, (result, item) => {
-		const json =
-			result.kind === 'success' ? result.json : failureJson(result.failure, wanted(item));
+		const own = result.kind === 'success' ? result.json : failureJson(result.failure, wanted(item));
+		// On the error output, n8n itself adds the input's fields.
+		const json = routed && result.kind === 'failure' ? own : { ...own, ...input(item) };
 		const output: INodeExecutionData = { json: json as IDataObject, pairedItem: { item } };
 		if (routed && result.kind === 'failure') markFailed(output, node, result.failure.message);
 		return output;

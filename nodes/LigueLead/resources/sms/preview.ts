@@ -6,9 +6,9 @@ import {
 	planCampaignsSteps,
 	prepareSteps,
 	previewResultsSteps,
+	showRefusals,
 } from '../../campaigns';
 import type { Operation } from '../operation';
-import { planningError } from '../run/errors';
 import * as field from '../run/fields';
 import { addHints } from '../run/hints';
 import { inSlices } from '../run/inSlices';
@@ -19,28 +19,21 @@ import { readRunSettings } from '../run/settings';
 import { sms } from './channel';
 import { flash, message } from './fields';
 import { messageOptions } from './optionFields';
-import { wantedSms } from './wanted';
 
 /**
  * SMS → Test Without Sending: what Send would do with the same parameters, without a request. One output per
- * item, paired; items that cannot be sent behave as in Send.
+ * item, paired, whatever On Error says: items that Send would refuse say why.
  */
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { campaigns, maxRunCredits } = readRunSettings(context);
 	const requests = await readItems(context, sms, 'Phones');
 	const checked = await inSlices(prepareSteps(requests, sms, Date.now()));
 	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
-	const { refusals, planned, drafts } = prepared;
-	if (refusals.length > 0 && !context.continueOnFail()) {
-		throw planningError(context.getNode(), refusals, planned.length);
-	}
-	const plan = await inSlices(planCampaignsSteps(drafts, campaigns));
-	const placements = [...plan.placements.values()];
-	const duplicates = placements.reduce((sum, one) => sum + one.duplicates.length, 0);
-	await addHints(context, prepared, { grouping: campaigns, duplicates });
+	const plan = await inSlices(planCampaignsSteps(prepared.drafts, campaigns));
 	const previews = await inSlices(previewResultsSteps(plan));
-	const results = await inSlices(collectResultsSteps(prepared, previews));
-	return await toOutput(results, context.getNode(), wantedSms(context, requests));
+	const results = showRefusals(await inSlices(collectResultsSteps(prepared, previews)));
+	await addHints(context, prepared, { grouping: campaigns, results, isPreview: true });
+	return await toOutput(results, context);
 }
 
 export const preview: Operation = {
@@ -62,6 +55,7 @@ export const preview: Operation = {
 			option.addNinthDigit,
 			option.doNotSend,
 			option.idempotencyKey,
+			option.includeInput,
 			option.invalidPhones,
 			option.maxRunCredits,
 			option.onlySendTo,

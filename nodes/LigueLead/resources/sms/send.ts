@@ -29,8 +29,8 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const prepared = await inSlices(limitCreditsSteps(checked, campaigns, maxRunCredits));
 	await run.refuse(prepared);
 	const { results, ...facts } = await run.send(await run.address(prepared));
-	await addHints(context, prepared, { ...facts, grouping: campaigns });
-	const output = await toOutput(results, context.getNode(), wantedSms(context, requests));
+	await addHints(context, prepared, { ...facts, results, grouping: campaigns });
+	const output = await toOutput(results, context, wantedSms(context, requests));
 	// Last: as long as anything can go wrong, a retry needs what is remembered.
 	if (results.every(({ kind }) => kind === 'success')) run.end();
 	return output;
@@ -55,6 +55,7 @@ export const send: Operation = {
 			option.doNotSend,
 			option.idempotencyHistory,
 			option.idempotencyKey,
+			option.includeInput,
 			option.invalidPhones,
 			option.maxRunCredits,
 			option.maxTries,

@@ -6,6 +6,7 @@ import { prepare, refuse } from '../../campaigns';
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
 import { addHints } from '../run/hints';
+import { inputOf } from '../run/includeInput';
 import { isTool } from '../run/isTool';
 import { messageOf } from '../run/messageOf';
 import * as option from '../run/optionFields';
@@ -69,7 +70,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		});
 		if (awaited !== undefined) return await wait(context, pass, awaited, waitTime);
 	}
-	return await toOutput(results, context.getNode(), wanted);
+	return await toOutput(results, context, wanted);
 }
 
 function readLimit(context: IExecuteFunctions): WaitTime | WaitProblem {
@@ -140,17 +141,18 @@ async function wait(
 	{ campaignId, phone, delivered, waiting, timedOut }: Awaited,
 	{ milliseconds }: WaitTime,
 ): Promise<INodeExecutionData[]> {
+	const input = inputOf(context)(0);
 	rememberWait(context, {
 		pass,
 		...(campaignId !== undefined && { campaignId }),
 		phone,
-		json: delivered,
+		json: { ...delivered, ...input },
 	});
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));
 	// When the time is over, n8n passes the input on without running this node again: what it has to
 	// say then has to be in its place now. Not before the wait is certain: a retry reads the input.
-	for (const item of context.getInputData()) item.json = timedOut;
-	return [{ json: waiting, pairedItem: { item: 0 } }];
+	for (const item of context.getInputData()) item.json = { ...timedOut, ...input };
+	return [{ json: { ...waiting, ...input }, pairedItem: { item: 0 } }];
 }
 
 export const sendWait: Operation = {
@@ -174,6 +176,7 @@ export const sendWait: Operation = {
 			option.onlySendTo,
 			option.idempotencyHistory,
 			option.idempotencyKey,
+			option.includeInput,
 			option.maxTries,
 			option.runLimit,
 			option.sendingHours,

@@ -5,6 +5,7 @@ import {
 	estimateCredits,
 	findUnfinished,
 	isVisible,
+	messageLength,
 	removeUnsendable,
 	replaceSpecialCharacters,
 } from '../../../message';
@@ -50,7 +51,13 @@ export function readContent(request: ItemRequest): Content | Refusal {
 		path: PATH,
 		text: message,
 		body: { ...head, ...group, ...(flash && { is_flash: true }), ...webhook },
-		preview: { ...head, ...group, is_flash: flash, ...webhook },
+		preview: {
+			...head,
+			...group,
+			is_flash: flash,
+			...webhook,
+			characters: messageLength(message),
+		},
 		creditsPerRecipient: estimateCredits(message),
 	};
 }
