@@ -1,9 +1,10 @@
 import { fateOfRule, type FaultRule } from './faultRule';
 import type { DeliveryFilter } from './outbox';
+import { nationalPhone } from './phone';
 import type { RateLimitSettings } from './rateLimit';
 import type { SandboxState, WebhookSettings } from './state';
 import type { RedirectedCall, SeenRequest } from './traffic';
-import type { Campaign, PostRecord } from './types';
+import type { Campaign, EventStatus, PostRecord } from './types';
 
 /** What the sandbox has seen since the start or the last reset. */
 export interface SandboxStats {
@@ -75,6 +76,11 @@ export interface SandboxControl {
 	campaigns(page?: { offset?: number; limit?: number }): CampaignPage;
 	/** Posted status events of the campaigns of one id; empty for an unknown id. */
 	posts(campaignId: string): SeenPost[];
+	/**
+	 * Posts a status event of one recipient once more, to the campaign's URL or else the account's. Resolves with what
+	 * became of it. Rejects with a RangeError for an unknown campaign or recipient, or if there is no URL.
+	 */
+	postAgain(campaignId: string, phone: string, status: EventStatus): Promise<string>;
 	/** The last requests, at most 200, newest first, without secrets. */
 	requests(): SeenRequest[];
 	rateLimit(): RateLimitSettings;
@@ -133,6 +139,23 @@ function posts(state: SandboxState, campaignId: string): SeenPost[] {
 	);
 }
 
+async function postAgain(
+	state: SandboxState,
+	campaignId: string,
+	phone: string,
+	status: EventStatus,
+): Promise<string> {
+	const campaign = state.outbox.find(campaignId);
+	const wanted = nationalPhone(phone);
+	const index = campaign?.phones.findIndex((one) => nationalPhone(one) === wanted) ?? -1;
+	if (campaign?.accepted !== true || index < 0) {
+		throw new RangeError('No accepted message of this campaign went to this phone');
+	}
+	const url = campaign.plan.url ?? state.webhook.url;
+	if (url === undefined) throw new RangeError('Set a webhook URL first: there is none to post to');
+	return await state.poster.postAgain(campaign, index, status, url);
+}
+
 function changedWebhook(current: WebhookSettings, change: WebhookChange): WebhookSettings {
 	const { url, delays, ...rest } = change;
 	const next = { ...current, ...rest, delays: { ...current.delays, ...delays } };
@@ -161,6 +184,7 @@ export function createControl(state: SandboxState): SandboxControl {
 		stats: () => stats(state),
 		campaigns: ({ offset = 0, limit = 100 } = {}) => campaignPage(state, offset, limit),
 		posts: (campaignId) => posts(state, campaignId),
+		postAgain: async (...event) => await postAgain(state, ...event),
 		requests: () => state.traffic.lastRequests(),
 		rateLimit: () => ({ ...state.limits }),
 		setRateLimit: (limits) => state.setLimits(limits),

@@ -63,6 +63,20 @@ export class StatusPoster {
 		this.release();
 	}
 
+	/**
+	 * Posts one event once more, now. Returns what became of it; a URL on another machine is not called.
+	 */
+	async postAgain(
+		campaign: Campaign,
+		index: number,
+		status: EventStatus,
+		url: string,
+	): Promise<string> {
+		if (!isLoopbackUrl(url)) return 'not posted: not a loopback address';
+		const body = statusEvent(this.appId, campaign, index, status, Date.now());
+		return await this.post(campaign, index, status, url, body, this.cancelled.signal);
+	}
+
 	private startTimer(
 		campaign: Campaign,
 		round: EventRound,
@@ -88,7 +102,7 @@ export class StatusPoster {
 		signal: AbortSignal,
 	): Promise<void> {
 		if (signal.aborted) return;
-		const posts: Promise<void>[] = [];
+		const posts: Promise<string>[] = [];
 		campaign.phones.forEach((_phone, index) => {
 			const status = statusInRound(campaign, index, round);
 			if (status === undefined) return;
@@ -111,16 +125,17 @@ export class StatusPoster {
 		url: string,
 		body: object,
 		signal: AbortSignal,
-	): Promise<void> {
+	): Promise<string> {
 		const at = Date.now();
 		const { agent, timeoutMs } = this;
 		const result = await postStatus(url, body, { agent, signal, timeoutMs });
-		if (signal.aborted) return;
+		if (signal.aborted) return result;
 		campaign.posts ??= new Map();
 		const records = campaign.posts.get(index) ?? [];
 		records.push({ status, at, result });
 		campaign.posts.set(index, records);
 		this.changed();
+		return result;
 	}
 
 	private release(): void {

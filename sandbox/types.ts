@@ -11,7 +11,9 @@ export const deliveryOutcomes = [
 export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
 
 /** A status event's status, as LigueLead documents them. */
-export type EventStatus = 'sent' | 'delivered' | 'undelivered' | 'failed';
+export const eventStatuses = ['sent', 'delivered', 'undelivered', 'failed'] as const;
+
+export type EventStatus = (typeof eventStatuses)[number];
 
 /** A recipient's state on the outbox page; `queued` has no event. */
 export type RecipientStatus = 'queued' | EventStatus;

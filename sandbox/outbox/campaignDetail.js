@@ -1,4 +1,5 @@
 import { badges } from './campaignList.js';
+import { controlCall } from './controlCall.js';
 import { el, icon, number, phoneText, plural, statusWords, timeText } from './elements.js';
 import { phoneFrame } from './phoneFrame.js';
 
@@ -17,7 +18,7 @@ function facts(row) {
 		row.groupId && fact('Group', row.groupId),
 		fact('Time', timeText(row.at)),
 		row.webhook && fact('Events to', el('code', {}, row.webhook)),
-		row.fault && fact('Fault', el('code', {}, row.fault)),
+		row.fault && fact('Fault', row.faultEffect ?? row.fault, ' ', el('code', {}, row.fault)),
 		row.accepted && fact('Campaign', el('code', {}, row.id)),
 	);
 }
@@ -43,8 +44,16 @@ function summary(row) {
 	);
 }
 
-/** One recipient with its status and what became of its posted events. */
-export function recipientRow(recipient) {
+const POSTED = ['sent', 'delivered', 'undelivered', 'failed'];
+
+function postAgain(campaign, { phone, status }) {
+	const send = () => controlCall('POST', `/campaigns/${campaign}/posts`, { phone, status });
+	const title = `Post the event “${status}” of this recipient once more`;
+	return el('button', { class: 'again', title, onclick: send }, 'Post again');
+}
+
+/** One recipient of a campaign with its status and what became of its posted events. */
+export function recipientRow(campaign, recipient) {
 	const posts = recipient.posts.map(({ status, result }) =>
 		el('span', { class: `post ${result === 'HTTP 200' ? 'ok' : 'bad'}` }, `${status} → ${result}`),
 	);
@@ -57,6 +66,7 @@ export function recipientRow(recipient) {
 			{ class: 'posts' },
 			posts,
 			recipient.note && el('span', { class: 'post' }, recipient.note),
+			POSTED.includes(recipient.status) && postAgain(campaign, recipient),
 		),
 		el(
 			'span',

@@ -4,9 +4,11 @@ import { listRow } from './campaignList.js';
 import { counterTiles } from './counters.js';
 import { el, number } from './elements.js';
 import { clearSandbox } from './clear.js';
+import { controlCall } from './controlCall.js';
 import { coalesced, getJson } from './load.js';
 import { allRecipients, firstRecipients } from './recipients.js';
 import { numbersView } from './specialNumbers.js';
+import { webhookView } from './webhookView.js';
 
 const pageSize = 50;
 const firstShown = 6;
@@ -23,6 +25,7 @@ const filters = {
 const byId = (id) => document.getElementById(id);
 const state = {
 	page: 0,
+	lastPage: 0,
 	text: '',
 	filter: 'all',
 	chosen: undefined,
@@ -31,11 +34,15 @@ const state = {
 	all: undefined,
 };
 
-async function copy(text) {
-	await navigator.clipboard.writeText(text);
-	const note = el('div', { class: 'toast', role: 'status' }, `Copied ${text}`);
+function tell(text) {
+	const note = el('div', { class: 'toast', role: 'status' }, text);
 	document.body.append(note);
 	setTimeout(() => note.remove(), 1600);
+}
+
+async function copy(text) {
+	await navigator.clipboard.writeText(text);
+	tell(`Copied ${text}`);
 }
 
 async function showList() {
@@ -57,8 +64,9 @@ async function showList() {
 	byId('range').textContent = total
 		? `${number(first + 1)}–${number(first + rows.length)} of ${number(total)}`
 		: 'None';
-	byId('newer').disabled = state.page === 0;
-	byId('older').disabled = first + rows.length >= total;
+	state.lastPage = Math.max(0, Math.ceil(total / pageSize) - 1);
+	for (const id of ['newest', 'newer']) byId(id).disabled = state.page === 0;
+	for (const id of ['older', 'oldest']) byId(id).disabled = state.page >= state.lastPage;
 	await showDetail(current);
 }
 
@@ -123,8 +131,8 @@ function showFilters() {
 	byId('filters').replaceChildren(...buttons);
 }
 
-function turnPage(step) {
-	state.page = Math.max(0, state.page + step);
+function turnTo(page) {
+	state.page = Math.max(0, Math.min(page, state.lastPage));
 	state.chosen = undefined;
 	byId('rows').scrollTop = 0;
 	void refresh();
@@ -134,9 +142,15 @@ function showView(name) {
 	for (const tab of document.querySelectorAll('[role=tab]')) {
 		tab.setAttribute('aria-selected', String(tab.dataset.view === name));
 	}
-	byId('view-outbox').hidden = name !== 'outbox';
-	byId('view-numbers').hidden = name !== 'numbers';
+	for (const view of ['outbox', 'numbers', 'webhook']) byId(`view-${view}`).hidden = name !== view;
 	byId('counters').hidden = name !== 'outbox';
+	if (name === 'webhook') void showWebhook();
+}
+
+async function showWebhook() {
+	const answer = await controlCall('GET', '/webhook');
+	const { url } = (await answer?.json()) ?? {};
+	byId('view-webhook').replaceChildren(...webhookView(url, tell));
 }
 
 function listen() {
@@ -172,17 +186,19 @@ async function start() {
 		document.querySelector('#rows [aria-current]')?.focus();
 	};
 	byId('search').oninput = ({ target }) => search({ text: target.value });
-	byId('newer').onclick = () => turnPage(-1);
-	byId('older').onclick = () => turnPage(1);
+	byId('newest').onclick = () => turnTo(0);
+	byId('newer').onclick = () => turnTo(state.page - 1);
+	byId('older').onclick = () => turnTo(state.page + 1);
+	byId('oldest').onclick = () => turnTo(state.lastPage);
 	byId('clear').onclick = clearAll;
 	for (const tab of document.querySelectorAll('[role=tab]')) {
 		tab.onclick = () => {
-			location.hash = tab.dataset.view === 'numbers' ? 'numbers' : '';
+			location.hash = tab.dataset.view === 'outbox' ? '' : tab.dataset.view;
 			showView(tab.dataset.view);
 		};
 	}
 	const hash = location.hash.slice(1);
-	if (hash === 'numbers') showView('numbers');
+	if (hash === 'numbers' || hash === 'webhook') showView(hash);
 	else if (hash !== '') {
 		state.chosen = hash;
 		showReading(true);

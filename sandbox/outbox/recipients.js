@@ -11,7 +11,11 @@ export function firstRecipients(row, expand) {
 	return el(
 		'div',
 		{ class: 'recipients' },
-		el('ul', {}, row.rows.map(recipientRow)),
+		el(
+			'ul',
+			{},
+			row.rows.map((one) => recipientRow(row.id, one)),
+		),
 		more > 0 &&
 			el('button', { class: 'more', onclick: expand }, `Show all ${number(row.recipients)}`),
 	);
@@ -31,7 +35,7 @@ export function allRecipients({ id, recipients }) {
 		const part = await getJson(`/outbox/campaigns/${id}?offset=${offset}&limit=${limit}`);
 		if (!part) return;
 		items.style.transform = `translateY(${offset * rowHeight}px)`;
-		items.replaceChildren(...part.rows.map(recipientRow));
+		items.replaceChildren(...part.rows.map((one) => recipientRow(id, one)));
 	});
 	box.addEventListener('scroll', fill);
 	return { id, box, fill };

@@ -4,7 +4,7 @@ import { errorAnswer, textError } from '../errors';
 import type { FaultRule } from '../faultRule';
 import type { DeliveryFilter } from '../outbox';
 import type { RateLimitSettings } from '../rateLimit';
-import { deliveryOutcomes } from '../types';
+import { deliveryOutcomes, eventStatuses, type EventStatus } from '../types';
 import { refuseStrangers } from './controlAccess';
 
 const count = { type: 'integer', minimum: 0 };
@@ -54,6 +54,10 @@ const schemas = {
 		order: { enum: ['in-order', 'out-of-order'] },
 		repeat: positive,
 	}),
+	post: strictObject({ phone: { type: 'string' }, status: { enum: eventStatuses } }, [
+		'phone',
+		'status',
+	]),
 	page: strictObject({ offset: count, limit: positive }),
 	deliveries: strictObject({
 		message: { type: 'string' },
@@ -100,6 +104,11 @@ function writeRoutes(app: FastifyInstance, control: SandboxControl): void {
 	app.put('/rate-limit', { schema: { body: schemas.rateLimit } }, async (request) => {
 		control.setRateLimit(request.body as Partial<RateLimitSettings>);
 		return control.rateLimit();
+	});
+	app.post('/campaigns/:id/posts', { schema: { body: schemas.post } }, async (request) => {
+		const { phone, status } = request.body as { phone: string; status: EventStatus };
+		const { id } = request.params as { id: string };
+		return { result: await control.postAgain(id, phone, status) };
 	});
 	app.put('/webhook', { schema: { body: schemas.webhook } }, async (request) => {
 		control.setWebhook(request.body as WebhookChange);

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type StatusEvent } from '../../sandbox';
-import { launchBrowser, openPage } from './support/browser';
+import { launchBrowser, openPage, screenshot } from './support/browser';
 import { postSms } from './support/postSms';
 import { SLOW, type Sandbox } from './support/stand';
 
@@ -75,4 +75,63 @@ test('a long list stays where it was scrolled to while statuses arrive', async (
 	await row.waitFor();
 	await row.getByText('Delivered').waitFor();
 	expect(await place()).toBe(4_000);
+});
+
+test('the webhook URL is set on the page, and an event posted again there', async () => {
+	sandbox.control.reset();
+	const { port } = receiver.address() as AddressInfo;
+	const url = `http://127.0.0.1:${port}/again`;
+	const page = await openPage(browser);
+	await page.goto(sandbox.url);
+	await page.getByRole('tab', { name: 'Status events' }).click();
+	await page.getByLabel('Webhook URL').fill(url);
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByText(`Status events go to ${url}`).waitFor();
+	expect(sandbox.control.webhook().url).toBe(url);
+
+	sandbox.control.setWebhook({ delays: { sent: 0, final: 10 } });
+	await send(phonesOf(1));
+	await page.getByRole('tab', { name: 'Outbox' }).click();
+	await page.getByRole('button', { name: 'Post again' }).click();
+	const posts = page.locator('.post', { hasText: 'delivered → HTTP 200' });
+	await posts.nth(1).waitFor();
+	await screenshot(page, 'outbox-events');
+});
+
+test('the oldest campaign is one click away', async () => {
+	sandbox.control.reset();
+	for (let n = 0; n < 120; n++)
+		await postSms(sandbox, { message: `No. ${n}`, phones: phonesOf(1) });
+	const page = await openPage(browser);
+	await page.goto(sandbox.url);
+	await page.getByRole('button', { name: 'Oldest campaigns' }).click();
+	await page.locator('#rows').getByText('No. 0', { exact: true }).waitFor();
+	expect(await page.locator('#range').innerText()).toBe('101–120 of 120');
+	await page.getByRole('button', { name: 'Newest campaigns' }).click();
+	await page.locator('#rows').getByText('No. 119').waitFor();
+});
+
+test('on a phone, four tiles fit one row, a tap opens the message, and a button leads back', async () => {
+	sandbox.control.reset();
+	await postSms(sandbox, { message: 'Seu pedido chegou', phones: phonesOf(2), title: 'Pedidos' });
+	const page = await openPage(browser, { viewport: { width: 390, height: 844 } });
+	await page.goto(sandbox.url);
+	const tiles = page.locator('.tile:visible');
+	await tiles.first().waitFor();
+	const boxes = await Promise.all(
+		(await tiles.all()).map(async (tile) => await tile.boundingBox()),
+	);
+	expect(boxes).toHaveLength(4);
+	expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
+	await screenshot(page, 'outbox-narrow');
+	await page.getByRole('button', { name: /Pedidos/ }).click();
+	await page.locator('.bubble').waitFor();
+	const bubble = await page.locator('.bubble').boundingBox();
+	expect((bubble?.y ?? Infinity) + (bubble?.height ?? 0)).toBeLessThan(844);
+	await screenshot(page, 'outbox-narrow-message');
+	await page.getByRole('button', { name: '‹ All messages' }).click();
+	await page.locator('#rows').getByText('Pedidos').waitFor();
+	expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+		390,
+	);
 });

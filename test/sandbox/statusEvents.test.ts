@@ -157,3 +157,51 @@ test('300 recipients get all their events', async () => {
 	const keys = receiver.events.map(({ campaign }) => campaign.phone + campaign.status);
 	expect(new Set(keys).size).toBe(600);
 }, 30_000);
+
+describe('an event that is posted again', () => {
+	const url = () => `${sandbox.url}/control/campaigns`;
+	const again = async (id: string, body: object) =>
+		await fetch(`${url()}/${id}/posts`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+
+	it('reaches the campaign’s URL once more, and is noted', async () => {
+		const id = await send([mobile]);
+		await sandbox.control.settled();
+		const answer = await again(id, { phone: mobile, status: 'delivered' });
+		expect(await answer.json()).toEqual({ result: 'HTTP 200' });
+		expect(statusesOf(mobile)).toEqual(['sent', 'delivered', 'delivered']);
+		expect(sandbox.control.posts(id).map(({ status }) => status)).toEqual([
+			...['sent', 'delivered', 'delivered'],
+		]);
+	});
+
+	it('reaches the URL of the account, where none was set when it was sent', async () => {
+		sandbox.control.setWebhook({ url: null });
+		const id = await send([mobile]);
+		const none = await again(id, { phone: mobile, status: 'sent' });
+		expect(none.status).toBe(400);
+		expect(await none.text()).toContain('Set a webhook URL first');
+		sandbox.control.setWebhook({ url: receiver.url });
+		await again(id, { phone: `+55${mobile}`, status: 'sent' });
+		expect(statusesOf(mobile)).toEqual(['sent']);
+	});
+
+	it('never leaves this machine', async () => {
+		sandbox.control.setWebhook({ url: 'http://192.0.2.1/events' });
+		const id = await send([mobile]);
+		const answer = await again(id, { phone: mobile, status: 'sent' });
+		expect(await answer.json()).toEqual({ result: 'not posted: not a loopback address' });
+	});
+
+	it.each([
+		['another campaign', 'nothing', { phone: mobile, status: 'sent' }],
+		['another phone', undefined, { phone: special.failed, status: 'sent' }],
+		['an unknown status', undefined, { phone: mobile, status: 'read' }],
+	])('is refused for %s', async (_, id, body) => {
+		const own = await send([mobile]);
+		expect((await again(id ?? own, body)).status).toBe(400);
+	});
+});
