@@ -297,19 +297,18 @@ class Story {
 		const preview = runNode(nodeOptions(first, first, this.setup(PREVIEW, 'preview')));
 		const run = await ended(preview, 'the preview');
 		const expected = expectedOf(first);
-		const refuses = expected.some(({ fate }) => fate === 'refuse');
-		const stops = first.settings.onError === 'stopWorkflow' && refuses;
 		const posted = this.accepted().filter(({ title }) => title?.startsWith(PREVIEW));
 		const wrong = posted.map(({ message }) => `the preview sent "${message}"`);
-		if (stops !== (run.status === 'error')) return [...wrong, `the preview ended '${run.status}'`];
-		if (stops) return wrong;
+		if (run.status !== 'success') return [...wrong, `the preview ended '${run.status}'`];
 		const told = toldByItem(run);
 		return [
 			...wrong,
 			...expected.flatMap(({ fate, phones, leader }, item) => {
 				const one = told.get(item);
-				const kind = fate === 'refuse' ? 'failed' : fate === 'send' ? 'sent' : 'skipped';
-				const shown = one?.kind === 'skipped' && leader !== undefined ? 'sent' : one?.kind;
+				const kind = fate === 'refuse' ? 'refused' : fate === 'send' ? 'sent' : 'skipped';
+				const isRefused = one?.kind === 'skipped' && one.reason === 'refused';
+				const follows = one?.kind === 'skipped' && leader !== undefined;
+				const shown = isRefused ? 'refused' : follows ? 'sent' : one?.kind;
 				if (shown !== kind) return [`the preview of item ${item} says '${shown}', not '${kind}'`];
 				const same = first.settings.grouping === 'perMessage' || leader !== undefined;
 				if (kind !== 'sent' || same || one?.phones.join() === phones.join()) return [];
