@@ -14,6 +14,10 @@ const TESTS: Record<string, [file: string, title: string]> = {
 	'No redirect is followed.': ['test/engine/sms/faultMatrix.test.ts', "it('follows no redirect'"],
 	'Neither the token nor the app ID appears in what the LigueLead node puts out, in no form that a gateway may quote.':
 		['test/engine/sms/answers.test.ts', "'%s: none is shown, in no form'"],
+	"A failure shows the last four characters of the app ID, for LigueLead's support.": [
+		'test/engine/sms/retries.test.ts',
+		"it('names what was accepted, and sends the rest with the saved workflow'",
+	],
 	"Of a response's headers, only the request IDs that support asks for are kept.": [
 		'test/unit/outcomes/judge.test.ts',
 		"it('reads no other header, none with a secret'",

@@ -78,7 +78,7 @@ export function* summariseRunSteps(
 			...(isTest ? [] : [sent]),
 			...(reasons.length > 0 ? [`Not sent: ${reasons.join(', ')}.`] : []),
 			...(counts.leftOut.size > 0
-				? [`Left out of the others: ${countPhones(counts.leftOut).join(', ')}.`]
+				? [`Numbers left out: ${countPhones(counts.leftOut).join(', ')}.`]
 				: []),
 			...(reasons.length > 0 && !hasInput && !isPreview ? [LIST_THEM] : []),
 		].join(' '),

@@ -197,7 +197,7 @@ describe('Campaigns', () => {
 		});
 		expect([...world.control.deliveries()]).toEqual([[mobile(1), 1]]);
 		expect(run.hints(NODE).map(({ message }) => message)).toEqual([
-			"2 of 4 items sent to 1 recipient in 1 campaign, 1 credit. Not sent: 2 rejected by LigueLead. Left out of the others: 1 duplicate. To list them with their data: On Error → Continue (using error output), or Options → 'Include Input Fields'.",
+			"2 of 4 items sent to 1 recipient in 1 campaign, 1 credit. Not sent: 2 rejected by LigueLead. Numbers left out: 1 duplicate. To list them with their data: On Error → Continue (using error output), or Options → 'Include Input Fields'.",
 		]);
 	});
 });
@@ -211,7 +211,7 @@ describe('Execution hints', () => {
 		const run = await world.send(entries, optionsOf({ doNotSend: `={{ ['x & <y'] }}` }));
 		const [numbers, optOuts, ...more] = run.hints(NODE).map(({ message }) => message);
 		expect(numbers).toBe(
-			'2 of 2 items sent to 2 recipients in 2 campaigns, 2 credits. Left out of the others: 2 landlines, 1 duplicate, 1 with too few digits.',
+			'2 of 2 items sent to 2 recipients in 2 campaigns, 2 credits. Numbers left out: 2 landlines, 1 duplicate, 1 with too few digits.',
 		);
 		expect(optOuts).toMatch(/^'Opt-Out Numbers' holds 1 entry that cannot be read/);
 		expect(optOuts).toContain('x &amp; &lt;y');

@@ -15,7 +15,7 @@ const OURS: Record<string, INodeTypeDescription> = {
 const N8N = [
 	...['aggregate', 'crypto', 'dataTable', 'extractFromFile', 'filter', 'formTrigger'],
 	...['httpRequest', 'if', 'noOp', 'postgres', 'scheduleTrigger', 'set', 'splitOut'],
-	...['stickyNote', 'stopAndError', 'switch', 'webhook'],
+	...['stickyNote', 'stopAndError', 'switch', 'wait', 'webhook'],
 ].map((name) => `n8n-nodes-base.${name}`);
 
 // n8n's own nodes behind a URL that anybody can call.
