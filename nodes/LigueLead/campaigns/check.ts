@@ -1,4 +1,10 @@
-import type { DoNotSendList, OnlySendToList, RecipientPlan, SkippedPhone } from '../recipients';
+import type {
+	DoNotSendList,
+	OnlySendToList,
+	RecipientOptions,
+	RecipientPlan,
+	SkippedPhone,
+} from '../recipients';
 import { planRecipientsSteps } from '../recipients';
 import { finish, type Steps } from '../steps';
 import { readOptions, type CheckedOptions } from './options';
@@ -51,7 +57,11 @@ function* check(
 	if (refused !== undefined) return refused;
 	const options = readOptions(request);
 	if (isRefusal(options)) return options;
-	return yield* checkRecipients(request, options, content, doNotSend.phones, onlySendTo?.phones);
+	return yield* checkRecipients(request, options, content, {
+		landlines: channel.landlines === true,
+		doNotSend: channel.landlines === true ? withLandlines(doNotSend) : doNotSend.phones,
+		...(onlySendTo !== undefined && { onlySendTo: onlySendTo.phones }),
+	});
 }
 
 /** A list that allows nobody, or not those whom it was to allow, says nothing of who may get the message. */
@@ -89,21 +99,16 @@ function* checkRecipients(
 	{ item, phones, phonesField }: ItemRequest,
 	{ invalidPhones: mode, addNinthDigit, idempotencyKey, lacksKey }: CheckedOptions,
 	content: Content,
-	doNotSend: ReadonlySet<string>,
-	onlySendTo: ReadonlySet<string> | undefined,
+	whom: Omit<RecipientOptions, 'addNinthDigit'>,
 ): Steps<Draft | Skip | Refusal> {
-	const plan = yield* planRecipientsSteps(phones, {
-		addNinthDigit,
-		doNotSend,
-		...(onlySendTo !== undefined && { onlySendTo }),
-	});
+	const plan = yield* planRecipientsSteps(phones, { addNinthDigit, ...whom });
 	const invalid = plan.skipped.filter(({ reason }) => !NOT_INVALID.has(reason));
 	const kept = keptBack(plan);
 	const refused =
 		mode === 'failIfAny'
 			? invalid.length > 0
 			: mode === 'failIfNone' && plan.phones.length === 0 && kept === undefined;
-	if (refused) return refuseRecipients(phonesField, plan, invalid);
+	if (refused) return refuseRecipients(phonesField, plan, invalid, whom.landlines);
 	if (plan.phones.length === 0) return skipItem(item, plan, content, kept);
 	if (phonesField === 'Phone' && plan.phones.length > 1) return refuseSeveral(plan.phones.length);
 	return {
@@ -116,6 +121,10 @@ function* checkRecipients(
 		adjusted: plan.adjusted,
 		...(idempotencyKey !== '' ? { idempotencyKey } : lacksKey && { lacksKey }),
 	};
+}
+
+function withLandlines({ phones, landlines }: DoNotSendList): Pick<ReadonlySet<string>, 'has'> {
+	return { has: (phone) => phones.has(phone) || landlines.has(phone) };
 }
 
 type KeptBack = 'doNotSend' | 'notAllowed';
@@ -163,8 +172,9 @@ function refuseRecipients(
 	parameter: ItemRequest['phonesField'],
 	{ skipped, phones }: RecipientPlan,
 	invalid: RecipientPlan['skipped'],
+	landlines = false,
 ): Refusal {
-	const [fillIn, correct] = REMEDIES[parameter];
+	const [fillIn, correct] = REMEDIES[landlines ? 'PhonesToCall' : parameter];
 	if (phones.length === 0 && skipped.every(({ reason }) => reason === 'empty')) {
 		return { ...refuse(parameter, `'${parameter}' is empty`, fillIn), skipped };
 	}
@@ -179,6 +189,10 @@ function refuseRecipients(
 const REMEDIES = {
 	Phones: [
 		"Fill in at least one Brazilian mobile number, such as 11 91234-5678, or set Options → 'Invalid Phones' to 'Skip and Report'.",
+		"Correct the numbers, or set Options → 'Invalid Phones' to 'Skip and Report'.",
+	],
+	PhonesToCall: [
+		"Fill in at least one Brazilian number, such as 11 91234-5678 or 11 3333-4444, or set Options → 'Invalid Phones' to 'Skip and Report'.",
 		"Correct the numbers, or set Options → 'Invalid Phones' to 'Skip and Report'.",
 	],
 	Phone: ['Fill in a Brazilian mobile number, such as 11 91234-5678.', 'Correct the number.'],

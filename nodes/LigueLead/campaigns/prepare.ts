@@ -42,7 +42,7 @@ export function* prepareSteps(
 ): Steps<Prepared> {
 	const hours = new HoursKeeper(now);
 	const optOuts = new KnownLists(parseDoNotSendSteps);
-	const allowed = new KnownLists(parseOnlySendToSteps);
+	const allowed = new KnownLists((value) => parseOnlySendToSteps(value, channel.landlines));
 	const planned: PlannedItem[] = [];
 	for (const request of requests) {
 		yield;

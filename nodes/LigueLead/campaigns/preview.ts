@@ -49,9 +49,10 @@ function describePlacement(
 		...content.preview,
 		sent: false,
 		text: content.text,
+		...content.facts,
 		...(idempotencyKey !== undefined && { idempotency_key: idempotencyKey }),
 		recipients: describeRecipients(draft, phones, duplicates),
-		credits: describeCredits(content.creditsPerRecipient, phones.length),
+		credits: describeCredits(content, phones.length),
 		campaigns: [...numbers].map((index) => ({
 			number: index + 1,
 			recipients: shares

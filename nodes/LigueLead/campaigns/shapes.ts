@@ -2,7 +2,7 @@ import type { Accepted } from '../outcomes';
 import { describeReason } from '../recipients';
 import type { SkippedPhone } from '../recipients';
 import type { SentPart } from './sent';
-import type { Draft, Duplicate, Skip } from './types';
+import type { Content, Draft, Duplicate, Skip } from './types';
 
 /** The output of an item whose recipients were all accepted: its own, and those it shares. */
 export function describeSuccess(
@@ -21,6 +21,7 @@ export function describeSuccess(
 		sent: true,
 		...(draft.insteadOf !== undefined && { test: true }),
 		text: draft.content.text,
+		...draft.content.facts,
 	};
 	return {
 		...(message !== undefined && { message }),
@@ -28,7 +29,7 @@ export function describeSuccess(
 		...answer,
 		...facts,
 		recipients: describeRecipients(draft, phones, duplicates),
-		credits: describeCredits(draft.content.creditsPerRecipient, phones.length),
+		credits: describeCredits(draft.content, phones.length),
 		...(campaigns.length > 1 && { campaigns }),
 	};
 }
@@ -42,7 +43,7 @@ export function describeSentBefore(draft: Draft): Record<string, unknown> {
 		message:
 			'Sent before: an earlier execution with the same text and recipients, which did not end well, has sent this message, and it was accepted',
 		recipients: describeRecipients(draft, draft.phones, []),
-		credits: describeCredits(draft.content.creditsPerRecipient, draft.phones.length),
+		credits: describeCredits(draft.content, draft.phones.length),
 	};
 }
 
@@ -71,7 +72,7 @@ export function describeSkip(
 			...(test !== undefined && { instead_of: test.insteadOf }),
 			skipped,
 		},
-		credits: describeCredits(creditsPerRecipient, 0),
+		credits: describeCredits({ creditsPerRecipient }, 0),
 	};
 }
 
@@ -96,9 +97,17 @@ export function describeRecipients(
 	};
 }
 
-/** `credits` of an item's output: of one recipient, and of all. */
-export function describeCredits(perRecipient: number, recipients: number) {
-	return { per_recipient: perRecipient, total: perRecipient * recipients };
+/** `credits` of an item's output: of one recipient, and of all; `certainty` if they are not certain. */
+export function describeCredits(
+	{ creditsPerRecipient: each, creditsAre }: Pick<Content, 'creditsPerRecipient' | 'creditsAre'>,
+	recipients: number,
+) {
+	const isOpen = creditsAre !== undefined && recipients > 0;
+	return {
+		per_recipient: each,
+		total: each * recipients,
+		...(isOpen && { certainty: creditsAre }),
+	};
 }
 
 /** The accepted campaigns among parts, each with the number of its recipients among them. */

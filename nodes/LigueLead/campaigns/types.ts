@@ -11,6 +11,10 @@ export interface Content {
 	/** What Preview says of it. */
 	readonly preview: Readonly<Record<string, unknown>>;
 	readonly creditsPerRecipient: number;
+	/** What kind of figure that is; missing if it is certain. */
+	readonly creditsAre?: 'at most' | 'a guess';
+	/** What else the output says of every message with this content. */
+	readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** How items become campaigns: each its own, or those with equal content together. */
@@ -20,6 +24,10 @@ export type Grouping = 'perItem' | 'perMessage';
 export interface Channel {
 	/** Display names of the parameters that make the content, by name. */
 	readonly parameters: Readonly<Record<string, string>>;
+	/** Whether it reaches landlines, too. */
+	readonly landlines?: boolean;
+	/** What an item asked for, in the `details` of a failure: the key, and the names of the values there. */
+	readonly wanted: { readonly key: string; readonly names: Readonly<Record<string, string>> };
 	/** Reads and checks what recipients get; a refusal names the parameter to change. Never throws. */
 	readContent(request: ItemRequest): Content | Refusal;
 	/**

@@ -98,13 +98,24 @@ function addAlternatives(text: string, phones: Set<string>): void {
 	}
 }
 
-function addAll(text: string, phones: Set<string>): void {
+/**
+ * Adds every landline among the ten digits in a row of a text of digits: to block one too many does no harm.
+ */
+function addLandlines(digits: string, landlines: Set<string>): void {
+	for (let at = 0; at + OLDER_LENGTH <= digits.length; at++) {
+		if (!/[2-5]/.test(digits.charAt(at + 2))) continue;
+		if (isAreaCode(digits.slice(at, at + 2))) landlines.add(digits.slice(at, at + OLDER_LENGTH));
+	}
+}
+
+function addAll(text: string, phones: Set<string>, landlines: Set<string>): void {
 	const groups = text.match(/\d+/g) ?? [];
 	const bounds = [0];
 	let length = 0;
 	for (const group of groups) bounds.push((length += group.length));
 	const digits = groups.join('');
 	addMobiles(digits, phones);
+	addLandlines(digits, landlines);
 	addOlderMobiles(digits, bounds, phones);
 	addGluedOlderMobiles(digits, bounds, phones);
 	addAlternatives(text, phones);
@@ -114,10 +125,14 @@ function addAll(text: string, phones: Set<string>): void {
  * Adds to `phones` every mobile that any reading of a plain text yields: eleven digits in a row that are one,
  * whatever stands between, before and behind them; ten digits of an older mobile that stand by themselves; the
  * same with letters that look like digits. Text that is added to an entry never takes away one of the former.
- * Takes linear time.
+ * Takes linear time. To `landlines` it adds those, ten digits each.
  */
-export function addBlocked(text: string, phones: Set<string>): void {
-	addAll(text, phones);
+export function addBlocked(
+	text: string,
+	phones: Set<string>,
+	landlines: Set<string> = new Set(),
+): void {
+	addAll(text, phones, landlines);
 	const mended = text.replace(LOOKALIKE, (letter) => LOOKALIKES[letter.toUpperCase()] ?? letter);
-	if (mended !== text) addAll(mended, phones);
+	if (mended !== text) addAll(mended, phones, landlines);
 }

@@ -16,6 +16,8 @@ type Unread = SkippedPhone<InvalidReason>;
 export interface DoNotSendList {
 	/** 11 national digits each. */
 	phones: Set<string>;
+	/** The same of landlines, 10 national digits each, for messages that reach them. */
+	landlines: Set<string>;
 	/** Entries that may name somebody who is not blocked: nothing may be sent with such a list. */
 	unreadable: Unread[];
 	/** Entries without digits enough for a phone, such as a column's head. They block nobody. */
@@ -50,7 +52,7 @@ function readNumber(text: string, phones: Set<string>): boolean {
 
 function readEntry({ text, parts }: OptOutEntry, list: DoNotSendList): void {
 	if (readNumber(text, list.phones)) return;
-	addBlocked(text, list.phones);
+	addBlocked(text, list.phones, list.landlines);
 	const parsed = parsePhone(text, OPTIONS);
 	if (parsed.valid) {
 		list.phones.add(parsed.phone);
@@ -72,7 +74,7 @@ function* readText(raw: string, list: DoNotSendList): Steps<void> {
 	const text = plainText(raw);
 	const plain = plainText(undoMarkup(text));
 	// What is taken for a mark may have been a part of a number.
-	if (plain !== text) addBlocked(text, list.phones);
+	if (plain !== text) addBlocked(text, list.phones, list.landlines);
 	for (const entry of yield* optOutEntries(plain)) {
 		readEntry(entry, list);
 		yield;
@@ -97,7 +99,7 @@ function* readCell(cell: unknown, list: DoNotSendList): Steps<void> {
  * ninth digit.
  *
  * @returns the numbers to block; the entries that have digits enough for a phone and cannot be read whole, or are
- *   no text; and the entries that block nobody. Landlines are in none of them: they never get an SMS. Never throws.
+ *   no text; and the entries that block nobody. Landlines are apart: they never get an SMS. Never throws.
  */
 export function parseDoNotSend(value: unknown): DoNotSendList {
 	return finish(parseDoNotSendSteps(value));
@@ -105,7 +107,12 @@ export function parseDoNotSend(value: unknown): DoNotSendList {
 
 /** The same in steps: one for each cell, and for each entry of a long one. */
 export function* parseDoNotSendSteps(value: unknown): Steps<DoNotSendList> {
-	const list: DoNotSendList = { phones: new Set(), unreadable: [], invalid: [] };
+	const list: DoNotSendList = {
+		phones: new Set(),
+		landlines: new Set(),
+		unreadable: [],
+		invalid: [],
+	};
 	for (const cell of flatten(value)) {
 		yield* readCell(cell, list);
 		yield;

@@ -5,7 +5,7 @@ import { splitPhonesSteps } from './splitPhones';
 import type { InvalidReason, SkippedPhone } from './types';
 
 export interface OnlySendToList {
-	/** Who may be sent to: 11 national digits each. */
+	/** Who may be sent to: national digits each. */
 	readonly phones: ReadonlySet<string>;
 	/** Entries that hold a number which cannot be read for sure: nothing may be sent with such a list. */
 	readonly unreadable: ReadonlyArray<SkippedPhone<InvalidReason>>;
@@ -16,15 +16,16 @@ const HARMLESS: ReadonlySet<InvalidReason> = new Set(['empty', 'landline', 'spec
 
 /**
  * Reads a list of the only numbers that may be sent to, in any form that `splitPhones` accepts. Unlike an opt-out
- * list it errs on the side of allowing nobody: an entry allows the one mobile that it names as a recipient would, or
- * is unreadable. Entries without digits, such as a column's head, allow nobody. In steps; never throws.
+ * list it errs on the side of allowing nobody: an entry allows the one number that it names as a recipient would, or
+ * is unreadable. Entries without digits, such as a column's head, allow nobody. Landlines count
+ * only where they can be sent to. In steps; never throws.
  */
-export function* parseOnlySendToSteps(value: unknown): Steps<OnlySendToList> {
+export function* parseOnlySendToSteps(value: unknown, landlines = false): Steps<OnlySendToList> {
 	const phones = new Set<string>();
 	const unreadable: Array<SkippedPhone<InvalidReason>> = [];
 	for (const entry of yield* splitPhonesSteps(value)) {
 		yield;
-		const parsed = parsePhone(entry, { addNinthDigit: false });
+		const parsed = parsePhone(entry, { landlines });
 		if (parsed.valid) phones.add(parsed.phone);
 		else if (!isHarmless(entry, parsed.reason)) unreadable.push(skippedPhone(entry, parsed.reason));
 	}

@@ -11,6 +11,8 @@ import { withoutNotes } from './withoutNotes';
 export interface ParseOptions {
 	/** Adds the ninth digit to older mobile numbers of ten digits instead of refusing them. */
 	addNinthDigit?: boolean;
+	/** Takes landlines too, which can be called: ten national digits. */
+	landlines?: boolean;
 }
 
 /** Longer texts are not a phone with its label. */
@@ -52,20 +54,26 @@ function reasonForIncomplete(groups: DigitGroups): InvalidReason {
 	return isLocal ? 'noAreaCode' : 'tooShort';
 }
 
-function parseDigits(groups: DigitGroups, addNinthDigit: boolean): ParsedPhone {
+function parseDigits(
+	groups: DigitGroups,
+	{ addNinthDigit = false, landlines = false }: ParseOptions,
+): ParsedPhone {
 	let reason: InvalidReason | undefined;
 	for (const reading of readings(groups)) {
 		const kind = classify(reading.national);
-		const sendable = kind === 'mobile' || kind === 'missingNinthDigit';
+		const isLandline = kind === 'landline' && landlines;
+		const sendable = kind === 'mobile' || kind === 'missingNinthDigit' || isLandline;
 		if (sendable && !groupingFits(groups, reading)) {
 			reason = 'unclearGrouping';
 		} else if (kind === 'mobile') {
 			return { valid: true, phone: reading.national, addedNinthDigit: false };
-		} else if (kind === 'missingNinthDigit' && maybeUnixTime(groups)) {
+		} else if ((kind === 'missingNinthDigit' || isLandline) && maybeUnixTime(groups)) {
 			reason = 'otherNumber';
 		} else if (kind === 'missingNinthDigit' && addNinthDigit) {
 			const phone = `${reading.national.slice(0, 2)}9${reading.national.slice(2)}`;
 			return { valid: true, phone, addedNinthDigit: true };
+		} else if (isLandline) {
+			return { valid: true, phone: reading.national, addedNinthDigit: false };
 		} else {
 			reason ??= kind;
 		}
@@ -73,11 +81,11 @@ function parseDigits(groups: DigitGroups, addNinthDigit: boolean): ParsedPhone {
 	return invalid(reason ?? reasonForIncomplete(groups));
 }
 
-function parseCleaned(cleaned: string, addNinthDigit: boolean): ParsedPhone {
+function parseCleaned(cleaned: string, options: ParseOptions): ParsedPhone {
 	const unwritten = undoNotation(cleaned);
 	if ('reason' in unwritten) return invalid(unwritten.reason);
 	const found = findDigits(unwritten.text);
-	return 'reason' in found ? invalid(found.reason) : parseDigits(found, addNinthDigit);
+	return 'reason' in found ? invalid(found.reason) : parseDigits(found, options);
 }
 
 const MAY_HAVE_NOTES = new Set<InvalidReason>([
@@ -89,26 +97,28 @@ const MAY_HAVE_NOTES = new Set<InvalidReason>([
 ]);
 
 /** The whole way from a text to a number, for any text. */
-export function parseAnyText(text: string, addNinthDigit: boolean): ParsedPhone {
+export function parseAnyText(text: string, options: ParseOptions = {}): ParsedPhone {
 	// Cut first: on millions of spaces, a regular expression runs out of stack.
 	const short = text.length > MAX_TEXT_LENGTH ? text.trim() : text;
 	if (short.length > MAX_TEXT_LENGTH) return invalid('notAPhone');
 	const cleaned = cleanText(undoMarkup(short));
 	if (cleaned === '') return invalid('empty');
 	if (isStructured(cleaned)) return invalid('wrongType');
-	const parsed = parseCleaned(cleaned, addNinthDigit);
+	const parsed = parseCleaned(cleaned, options);
 	if (parsed.valid || !MAY_HAVE_NOTES.has(parsed.reason)) return parsed;
 	// Without its ninth digit a number is too unclear to be looked for among other digits.
 	const alone = withoutNotes(cleaned);
-	const read = alone === undefined ? parsed : parseCleaned(alone, false);
+	const read =
+		alone === undefined ? parsed : parseCleaned(alone, { ...options, addNinthDigit: false });
 	return read.valid ? read : parsed;
 }
 
 /**
- * Reads one field that holds one Brazilian mobile number, in any common way of writing it.
+ * Reads one field that holds one Brazilian number, in any common way of writing it: a mobile, or a landline where
+ * those are asked for.
  *
  * @param raw text, a number, or anything else; lists are split before, by `splitPhones`
- * @returns 11 national digits, or the reason why not; never throws. What could be two people's numbers is
+ * @returns 11 national digits (10 of a landline), or the reason why not; never throws. What could be two people's numbers is
  *   refused, so that nobody gets a message meant for somebody else.
  *
  * Sources: LigueLead's guide (11 digits recommended), ANATEL's numbering plan through libphonenumber.
@@ -119,5 +129,5 @@ export function parsePhone(raw: unknown, options: ParseOptions = {}): ParsedPhon
 	if (MOBILE_PATTERN.test(text) && isAreaCode(text.slice(0, 2))) {
 		return { valid: true, phone: text, addedNinthDigit: false };
 	}
-	return parseAnyText(text, options.addNinthDigit ?? false);
+	return parseAnyText(text, options);
 }

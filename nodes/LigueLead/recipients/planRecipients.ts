@@ -7,14 +7,16 @@ import type { AdjustedPhone, SkippedPhone } from './types';
 export interface RecipientOptions {
 	/** Adds the ninth digit to older mobile numbers of ten digits instead of skipping them. */
 	addNinthDigit: boolean;
-	/** 11 national digits each, as `parseDoNotSend` returns them. */
-	doNotSend: ReadonlySet<string>;
-	/** The only numbers that may be sent to, 11 national digits each. Default: all. */
+	/** Whether landlines get the message, too. */
+	landlines?: boolean;
+	/** National digits each, as `parseDoNotSend` returns them. */
+	doNotSend: Pick<ReadonlySet<string>, 'has'>;
+	/** The only numbers that may be sent to, national digits each. Default: all. */
 	onlySendTo?: ReadonlySet<string>;
 }
 
 export interface RecipientPlan {
-	/** Who gets the message: 11 national digits each, unique, in the order given. */
+	/** Who gets the message: 11 national digits each (10 of a landline), unique, in the order given. */
 	phones: string[];
 	skipped: SkippedPhone[];
 	adjusted: AdjustedPhone[];

@@ -6,18 +6,21 @@ import { ownCases } from './ownCases';
 import { AREA_CODES, landline, mobile, written } from './numbers';
 
 const google = PhoneNumberUtil.getInstance();
-const options = fc.record({ addNinthDigit: fc.boolean() });
+const options = fc.record({ addNinthDigit: fc.boolean(), landlines: fc.boolean() });
 
 /** Google's verdict on digits with the country code: whether they are a valid mobile number of Brazil. */
-function googleSaysMobile(national: string): boolean {
+function googleSays(national: string, type: PhoneNumberType): boolean {
 	try {
 		const parsed = google.parse(`+55${national}`, 'BR');
-		const type = google.getNumberType(parsed);
-		return type === PhoneNumberType.MOBILE && String(parsed.getNationalNumber()) === national;
+		const isSame = String(parsed.getNationalNumber()) === national;
+		return isSame && google.getNumberType(parsed) === type;
 	} catch {
 		return false;
 	}
 }
+
+const googleSaysMobile = (national: string) => googleSays(national, PhoneNumberType.MOBILE);
+const isLandline = (national: string) => googleSays(national, PhoneNumberType.FIXED_LINE);
 
 /** Every reason that the own cases expect. */
 const reasons = new Set<unknown>(ownCases.map(([, expected]) => expected));
@@ -40,7 +43,9 @@ test('never throws, and returns 11 digits of a mobile or a reason', () => {
 	fc.assert(
 		fc.property(inputs, options, (input, option) => {
 			const parsed = parsePhone(input, option);
-			const isRight = parsed.valid ? googleSaysMobile(parsed.phone) : reasons.has(parsed.reason);
+			const isCallable = (phone: string) =>
+				option.landlines && phone.length === 10 ? isLandline(phone) : googleSaysMobile(phone);
+			const isRight = parsed.valid ? isCallable(parsed.phone) : reasons.has(parsed.reason);
 			expect(isRight).toBe(true);
 		}),
 		{ numRuns: 1500 },
@@ -95,7 +100,7 @@ test('the short cut for plain digits gives what the whole way gives', () => {
 	const plain = fc.oneof(mobile, landline, fc.stringMatching(/^\d{11}$/), phoneLike);
 	fc.assert(
 		fc.property(plain, options, (text, option) => {
-			expect(parsePhone(text, option)).toEqual(parseAnyText(text, option.addNinthDigit));
+			expect(parsePhone(text, option)).toEqual(parseAnyText(text, option));
 		}),
 		{ numRuns: 2000 },
 	);
@@ -139,8 +144,8 @@ test('knows the 67 area codes and no other', () => {
 
 test('landlines are named as such, with the ninth digit added or not', () => {
 	fc.assert(
-		fc.property(landline, options, (phone, option) => {
-			expect(parsePhone(phone, option)).toEqual({ valid: false, reason: 'landline' });
+		fc.property(landline, fc.boolean(), (phone, addNinthDigit) => {
+			expect(parsePhone(phone, { addNinthDigit })).toEqual({ valid: false, reason: 'landline' });
 		}),
 	);
 });

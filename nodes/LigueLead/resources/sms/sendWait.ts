@@ -14,6 +14,7 @@ import type { OpenedAccount } from '../run/openRun';
 import { openRun } from '../run/openRun';
 import { failureJson, toOutput } from '../run/output';
 import { readItems } from '../run/readItems';
+import { wantedOf } from '../run/wanted';
 import { sms } from './channel';
 import { flash, limitWaitTime, message } from './fields';
 import { messageOptions } from './optionFields';
@@ -26,7 +27,6 @@ import { checkResumeUrl } from './wait/resumeUrl';
 import { rememberWait } from './wait/waiting';
 import type { WaitTime } from './wait/waitTime';
 import { readWaitTime } from './wait/waitTime';
-import { wantedSms } from './wanted';
 
 /**
  * SMS → Send and Wait for Delivery: sends to one recipient with the execution's resume URL as
@@ -60,7 +60,7 @@ async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const drafts = addressed.drafts.map((draft) => reportingTo(draft, url));
 	const { results, ...facts } = await run.send({ ...addressed, drafts }, isInDoubt);
 	await addHints(context, prepared, { ...facts, grouping: 'perItem' });
-	const wanted = wantedSms(context, requests);
+	const wanted = wantedOf(context, sms, requests);
 	if (!('remedy' in waitTime)) {
 		const awaited = awaitedOf(results[0], drafts[0], {
 			limit: waitTime.text,
