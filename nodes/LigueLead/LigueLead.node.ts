@@ -24,7 +24,7 @@ export class LigueLead implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: describeSubtitle(resources),
-		description: 'Send SMS in Brazil with LigueLead',
+		description: 'Send SMS, voice messages and RCS in Brazil with LigueLead',
 		defaults: { name: 'LigueLead' },
 		usableAsTool: true,
 		builderHint: {
@@ -54,10 +54,15 @@ export class LigueLead implements INodeType {
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["operation"] !== "preview" }}',
+				displayCondition: '={{ ["send", "sendWait"].includes($parameter["operation"]) }}',
 			},
 		],
 		properties: describeProperties(resources),
+	};
+
+	methods = {
+		listSearch: Object.assign({}, ...resources.map(({ searches }) => searches)),
+		loadOptions: Object.assign({}, ...resources.map(({ choices }) => choices)),
 	};
 
 	// n8n never calls these for a webhook that only resumes an execution; its scanner asks for them.

@@ -28,8 +28,9 @@ export function checkItem(
 	channel: Channel,
 	doNotSend: DoNotSendList,
 	onlySendTo?: OnlySendToList,
+	now = 0,
 ): PlannedItem {
-	return finish(checkItemSteps(request, channel, doNotSend, onlySendTo));
+	return finish(checkItemSteps(request, channel, doNotSend, onlySendTo, now));
 }
 
 /** The same in steps: one for each phone. */
@@ -38,8 +39,9 @@ export function* checkItemSteps(
 	channel: Channel,
 	doNotSend: DoNotSendList,
 	onlySendTo?: OnlySendToList,
+	now = 0,
 ): Steps<PlannedItem> {
-	const planned = yield* check(request, channel, doNotSend, onlySendTo);
+	const planned = yield* check(request, channel, doNotSend, onlySendTo, now);
 	return isRefusal(planned) ? { ...planned, item: request.item } : planned;
 }
 
@@ -48,8 +50,9 @@ function* check(
 	channel: Channel,
 	doNotSend: DoNotSendList,
 	onlySendTo: OnlySendToList | undefined,
+	now: number,
 ): Steps<Draft | Skip | Refusal> {
-	const content = channel.readContent(request);
+	const content = channel.readContent(request, now);
 	if (isRefusal(content)) return content;
 	const [unreadable] = doNotSend.unreadable;
 	if (unreadable !== undefined) return refuseOptOuts(unreadable, doNotSend.unreadable.length);

@@ -1,3 +1,4 @@
+export { asSendableText, MAX_WEBHOOK_URL_LENGTH, readTitle, readWebhookUrl } from './contentValues';
 export { limitCreditsSteps, readCreditLimit } from './creditLimit';
 export { describeCampaigns, summariseFailures, type Reader, type SentCampaigns } from './failures';
 export { describeHintsSteps } from './hints';

@@ -52,7 +52,7 @@ export function* prepareSteps(
 			const doNotSend = yield* optOuts.read(options.doNotSend);
 			const onlySendTo =
 				'onlySendTo' in options ? yield* allowed.read(options.onlySendTo) : undefined;
-			const one = yield* checkItemSteps(request, channel, doNotSend, onlySendTo);
+			const one = yield* checkItemSteps(request, channel, doNotSend, onlySendTo, now);
 			const kept = one.kind === 'draft' ? hours.keep(one, options.sendingHours) : one;
 			planned.push({ ...kept, item: request.item });
 		}

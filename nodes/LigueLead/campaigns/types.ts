@@ -28,8 +28,11 @@ export interface Channel {
 	readonly landlines?: boolean;
 	/** What an item asked for, in the `details` of a failure: the key, and the names of the values there. */
 	readonly wanted: { readonly key: string; readonly names: Readonly<Record<string, string>> };
-	/** Reads and checks what recipients get; a refusal names the parameter to change. Never throws. */
-	readContent(request: ItemRequest): Content | Refusal;
+	/**
+	 * Reads and checks what recipients get; a refusal names the parameter to change. Takes the
+	 * time, in milliseconds since 1970. Never throws.
+	 */
+	readContent(request: ItemRequest, now: number): Content | Refusal;
 	/**
 	 * What the content comes from: takes the node's parameters as the user wrote them, expressions
 	 * unevaluated, and returns those that decide what recipients get.

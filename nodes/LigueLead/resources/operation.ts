@@ -1,7 +1,10 @@
 import type {
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeProperties,
+	INodePropertyOptions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -29,6 +32,15 @@ export interface Operation {
 	webhook?(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
+/** Looks for entries of a list, in the editor; takes what the user typed. */
+export type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Loads the options of a list, in the editor. */
+export type Choices = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
 /** One entry of the list 'Resource', such as a channel. */
 export interface Resource {
 	/** What saved workflows hold: never renamed. */
@@ -38,6 +50,10 @@ export interface Resource {
 	readonly operations: readonly Operation[];
 	/** Value of the operation that is chosen at first. */
 	readonly firstChoice: string;
+	/** What fills the lists of its parameters, by the name that they give as `searchListMethod`. */
+	readonly searches?: Readonly<Record<string, Search>>;
+	/** What fills its lists of options, by the name that they give as `loadOptionsMethod`. */
+	readonly choices?: Readonly<Record<string, Choices>>;
 	/** Words that the subtitle adds in brackets if a parameter is on, by the parameter's name. */
 	readonly marks?: Readonly<Record<string, string>>;
 }

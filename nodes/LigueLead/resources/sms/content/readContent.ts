@@ -1,20 +1,23 @@
 import type { Content, ItemRequest, Refusal } from '../../../campaigns';
-import { asBoolean, asText, isRefusal, refuse, refuseType } from '../../../campaigns';
 import {
-	describeUnfinished,
+	asBoolean,
+	asSendableText,
+	asText,
+	isRefusal,
+	readTitle,
+	readWebhookUrl,
+	refuse,
+	refuseType,
+} from '../../../campaigns';
+import {
 	estimateCredits,
-	findUnfinished,
 	isVisible,
 	messageLength,
-	removeUnsendable,
 	replaceSpecialCharacters,
 } from '../../../message';
 import { checkFinished } from './checkFinished';
 import { checkMessage } from './checkMessage';
 import { readSmsOptions } from './options';
-
-/** Longest URL LigueLead takes as `webhook_url`, in characters, as its own integration does. */
-export const MAX_WEBHOOK_URL_LENGTH = 512;
 
 /** Path of `POST /sms` (the guide, "Send SMS Message"). */
 const PATH = '/sms';
@@ -62,14 +65,6 @@ export function readContent(request: ItemRequest): Content | Refusal {
 	};
 }
 
-// Without halves of characters and control characters; empty if nothing in it can be seen.
-function asSendableText(value: unknown): string | undefined {
-	const text = asText(value);
-	if (text === undefined) return undefined;
-	const sendable = removeUnsendable(text);
-	return isVisible(sendable) ? sendable : '';
-}
-
 function refuseEmpty(value: unknown): Refusal {
 	const isBlank = asText(value)?.trim() === '';
 	return refuse(
@@ -80,45 +75,3 @@ function refuseEmpty(value: unknown): Refusal {
 		'Write the text of the SMS, or check the expression that should yield it.',
 	);
 }
-
-function readTitle(value: unknown): string | Refusal {
-	const title = asSendableText(value)?.trim();
-	if (title === undefined) return refuseType('Title', 'text');
-	const unfinished = findUnfinished(title);
-	if (unfinished === undefined) return title;
-	return refuse(
-		'Title',
-		describeUnfinished('Title', unfinished),
-		'Correct the title, or leave it empty.',
-	);
-}
-
-// LigueLead's own integration takes public http and https URLs.
-function readWebhookUrl(value: unknown): string | Refusal {
-	const text = asText(value)?.trim() ?? '?';
-	if (!isVisible(text)) return '';
-	const unfinished = findUnfinished(text);
-	if (unfinished !== undefined) {
-		return refuse(
-			'Status Webhook URL',
-			describeUnfinished('Status Webhook URL', unfinished),
-			WEBHOOK_URL_REMEDY,
-		);
-	}
-	// URL.canParse escapes or drops what nobody sees, and the address would be another one.
-	const wellFormed =
-		!/[\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text) &&
-		URL.canParse(text) &&
-		/^https?:$/.test(new URL(text).protocol);
-	if (wellFormed && text.length <= MAX_WEBHOOK_URL_LENGTH) return text;
-	return refuse(
-		'Status Webhook URL',
-		wellFormed
-			? `'Status Webhook URL' has ${text.length} characters, and LigueLead takes at most ${MAX_WEBHOOK_URL_LENGTH}`
-			: "'Status Webhook URL' is not a URL",
-		WEBHOOK_URL_REMEDY,
-	);
-}
-
-const WEBHOOK_URL_REMEDY =
-	'Use a public address that starts with https://, or leave the option out.';

@@ -1,0 +1,14 @@
+import type { Resource } from '../operation';
+import { preview } from './preview';
+import { loadVariables, searchAgents, searchTemplates } from './searches';
+import { send } from './send';
+
+/** RCS messages. */
+export const rcs: Resource = {
+	value: 'rcs',
+	name: 'RCS',
+	operations: [send, preview],
+	firstChoice: 'send',
+	searches: { searchAgents, searchTemplates },
+	choices: { loadVariables },
+};

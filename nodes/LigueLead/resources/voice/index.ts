@@ -1,0 +1,13 @@
+import type { Resource } from '../operation';
+import { preview } from './preview';
+import { searchAudio } from './searchAudio';
+import { send } from './send';
+
+/** Voice messages. */
+export const voice: Resource = {
+	value: 'voice',
+	name: 'Voice',
+	operations: [send, preview],
+	firstChoice: 'send',
+	searches: { searchAudio },
+};

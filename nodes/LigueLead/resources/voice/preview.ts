@@ -1,0 +1,36 @@
+import type { Operation } from '../operation';
+import * as field from '../run/fields';
+import * as option from '../run/optionFields';
+import { previewThrough } from '../run/previewThrough';
+import { voice } from './channel';
+import * as own from './fields';
+
+export const preview: Operation = {
+	value: 'preview',
+	name: 'Test Without Sending',
+	action: 'Test a voice message without sending it',
+	description: 'Show what Send would do, who would be skipped and the credits; sends nothing',
+	subtitle: 'Test voice message without sending',
+	sends: false,
+	fields: [
+		own.dialling,
+		own.phones,
+		own.audio,
+		own.title,
+		field.groupId,
+		field.campaigns,
+		field.optionsOf(
+			option.addNinthDigit,
+			...own.voiceOptions,
+			option.doNotSend,
+			option.idempotencyKey,
+			option.includeInput,
+			option.invalidPhones,
+			option.maxRunCredits,
+			option.onlySendTo,
+			option.sendingHours,
+			option.statusWebhookUrl,
+		),
+	],
+	execute: previewThrough(voice),
+};
