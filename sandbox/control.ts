@@ -32,7 +32,7 @@ export interface CampaignPage {
 /** An accepted campaign as a test sees it. */
 export interface SeenCampaign {
 	id: string;
-	type: 'sms' | 'voice';
+	type: 'sms' | 'voice' | 'rcs';
 	title?: string;
 	message: string;
 	group_id?: string;
@@ -80,7 +80,13 @@ export interface SandboxControl {
 	 * Posts a status event of one recipient once more, to the campaign's URL or else the account's. Resolves with what
 	 * became of it. Rejects with a RangeError for an unknown campaign or recipient, or if there is no URL.
 	 */
-	postAgain(campaignId: string, phone: string, status: EventStatus): Promise<string>;
+	postAgain(
+		campaignId: string,
+		phone: string,
+		status: EventStatus,
+		/** What a tapped button carries. */
+		postback?: string,
+	): Promise<string>;
 	/** The last requests, at most 200, newest first, without secrets. */
 	requests(): SeenRequest[];
 	rateLimit(): RateLimitSettings;
@@ -144,6 +150,7 @@ async function postAgain(
 	campaignId: string,
 	phone: string,
 	status: EventStatus,
+	postback?: string,
 ): Promise<string> {
 	const campaign = state.outbox.find(campaignId);
 	const wanted = nationalPhone(phone);
@@ -153,7 +160,7 @@ async function postAgain(
 	}
 	const url = campaign.plan.url ?? state.webhook.url;
 	if (url === undefined) throw new RangeError('Set a webhook URL first: there is none to post to');
-	return await state.poster.postAgain(campaign, index, status, url);
+	return await state.poster.postAgain(campaign, index, status, url, postback);
 }
 
 function changedWebhook(current: WebhookSettings, change: WebhookChange): WebhookSettings {

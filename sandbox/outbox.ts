@@ -7,7 +7,7 @@ export interface DeliveryFilter {
 	message?: string;
 	campaignId?: string;
 	/** Default: SMS only. */
-	type?: 'sms' | 'voice';
+	type?: 'sms' | 'voice' | 'rcs';
 }
 
 /** Everything that was sent, and what a fault refused, oldest first. */

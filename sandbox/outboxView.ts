@@ -1,7 +1,7 @@
 import { faultEffect } from './faultRule';
 import { characters } from './message';
 import { outcomeOf, statusAt, statusCounts } from './statusPlan';
-import type { Campaign, PostRecord, RecipientStatus } from './types';
+import type { Campaign, Card, PostRecord, RecipientStatus } from './types';
 
 /** One row of the outbox page's list. */
 export interface CampaignRow {
@@ -10,13 +10,16 @@ export interface CampaignRow {
 	accepted: boolean;
 	/** Unix milliseconds. */
 	at: number;
-	type: 'sms' | 'voice';
+	type: 'sms' | 'voice' | 'rcs';
 	title?: string;
 	message: string;
 	groupId?: string;
 	flash: boolean;
 	characters: number;
 	creditsEach: number;
+	/** Of a voice message, its audio file. */
+	audioId?: number;
+	card?: Card;
 	recipients: number;
 	firstPhones: readonly string[];
 	fault?: string;
@@ -46,7 +49,7 @@ export interface Counters {
 
 export interface CampaignQuery {
 	text?: string;
-	filter?: 'all' | 'flash' | 'voice' | 'faults' | 'refused' | 'pending' | 'undelivered';
+	filter?: 'all' | 'flash' | 'voice' | 'rcs' | 'faults' | 'refused' | 'pending' | 'undelivered';
 	page?: number;
 	size?: number;
 }
@@ -74,6 +77,8 @@ export function campaignRow(campaign: Campaign, now: number): CampaignRow {
 		flash: campaign.flash,
 		characters: characters(campaign.message),
 		creditsEach: campaign.creditsEach,
+		...(campaign.audioId !== undefined && { audioId: campaign.audioId }),
+		...(campaign.card !== undefined && { card: campaign.card }),
 		recipients: campaign.phones.length,
 		firstPhones: campaign.phones.slice(0, 3),
 		...(campaign.fault !== undefined && {
@@ -110,7 +115,8 @@ function matchesFilter(campaign: Campaign, filter: CampaignQuery['filter'], now:
 		case 'flash':
 			return campaign.flash;
 		case 'voice':
-			return campaign.type === 'voice';
+		case 'rcs':
+			return campaign.type === filter;
 		case 'faults':
 			return campaign.fault !== undefined || campaign.outcomes !== undefined;
 		case 'refused':

@@ -47,6 +47,8 @@ export class SandboxState {
 	readonly faults = new FaultQueue();
 	readonly poster: StatusPoster;
 	readonly uploads = new Map<number, VoiceUpload>();
+	/** What was uploaded in this run, to be played on the page. */
+	readonly audio = new Map<number, { readonly bytes: Buffer; readonly type: string }>();
 	/** Requests that a `http-429-once` number has refused and accepts next. */
 	readonly refusedOnce = new Set<string>();
 	latencyMs = 0;
@@ -84,6 +86,8 @@ export class SandboxState {
 			flash: draft.flash,
 			phones: draft.phones,
 			creditsEach: draft.creditsEach,
+			...(draft.audioId !== undefined && { audioId: draft.audioId }),
+			...(draft.card !== undefined && { card: draft.card }),
 			fault: fate.fault,
 			plan: this.plan(draft.webhookUrl, fate.finalDelay),
 			outcome: fate.outcome,
@@ -146,6 +150,7 @@ export class SandboxState {
 	private clearSent(): void {
 		this.outbox.clear();
 		this.uploads.clear();
+		this.audio.clear();
 		this.refusedOnce.clear();
 		this.nextUploadId = firstUploadId;
 	}

@@ -8,15 +8,28 @@ export interface StatusEvent {
 	occurred_at: string;
 	campaign: {
 		id: string;
-		type: 'sms' | 'voice';
+		type: 'sms' | 'voice' | 'rcs';
 		source: 'api';
 		phone: string;
 		credits_required: number;
 		sent_at: string;
-		status: EventStatus;
+		status: string;
 		message?: string;
 		is_flash?: boolean;
+		template_id?: string;
 	};
+}
+
+// A guess: as a customer's code reads them.
+const CALL_WORDS: Partial<Record<EventStatus, string>> = {
+	delivered: 'answer',
+	undelivered: 'no_answer',
+};
+
+function contentOf({ type, message, flash, card }: Campaign) {
+	if (type === 'sms') return { message, is_flash: flash };
+	if (type !== 'rcs') return {};
+	return card?.templateId === undefined ? { message } : { template_id: card.templateId };
 }
 
 /**
@@ -42,8 +55,8 @@ export function statusEvent(
 			phone: internationalPhone(campaign.phones[index] ?? ''),
 			credits_required: campaign.creditsEach,
 			sent_at: new Date(campaign.at).toISOString().slice(0, 10),
-			status,
-			...(campaign.type === 'sms' && { message: campaign.message, is_flash: campaign.flash }),
+			status: campaign.type === 'voice' ? (CALL_WORDS[status] ?? status) : status,
+			...contentOf(campaign),
 		},
 	};
 }

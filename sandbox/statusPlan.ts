@@ -16,7 +16,7 @@ export function outcomeOf(campaign: Campaign, index: number): DeliveryOutcome {
 }
 
 /** The status a message ends with; undefined when it never gets any. */
-export function finalStatus(outcome: DeliveryOutcome): EventStatus | undefined {
+export function finalStatus(outcome: DeliveryOutcome): Exclude<EventStatus, 'read'> | undefined {
 	if (outcome === 'no-status') return undefined;
 	return outcome === 'undelivered' || outcome === 'failed' ? outcome : 'delivered';
 }

@@ -71,9 +71,12 @@ export class StatusPoster {
 		index: number,
 		status: EventStatus,
 		url: string,
+		postback?: string,
 	): Promise<string> {
 		if (!isLoopbackUrl(url)) return 'not posted: not a loopback address';
-		const body = statusEvent(this.appId, campaign, index, status, Date.now());
+		const event = statusEvent(this.appId, campaign, index, status, Date.now());
+		const tapped = postback !== undefined && { postback_data: postback };
+		const body = { ...event, campaign: { ...event.campaign, ...tapped } };
 		return await this.post(campaign, index, status, url, body, this.cancelled.signal);
 	}
 

@@ -11,12 +11,15 @@ export const deliveryOutcomes = [
 export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
 
 /** A status event's status, as LigueLead documents them. */
-export const eventStatuses = ['sent', 'delivered', 'undelivered', 'failed'] as const;
+export const eventStatuses = ['sent', 'delivered', 'undelivered', 'failed', 'read'] as const;
 
 export type EventStatus = (typeof eventStatuses)[number];
 
 /** A recipient's state on the outbox page; `queued` has no event. */
-export type RecipientStatus = 'queued' | EventStatus;
+export type RecipientStatus = 'queued' | Exclude<EventStatus, 'read'>;
+
+/** What kind of message a campaign is. */
+export type ChannelType = 'sms' | 'voice' | 'rcs';
 
 /** Body of POST /v1/sms after validation. */
 export interface SmsRequest {
@@ -37,6 +40,30 @@ export interface VoiceRequest {
 	retry_attempts: number;
 	retry_interval_min: number;
 	retry_end_time?: string;
+	webhook_url?: string;
+}
+
+/** Body of POST /v1/rcs after validation: a message with its agent, or a template. */
+export interface RcsRequest {
+	phones: string[];
+	message?: string;
+	agent_id?: string;
+	template_id?: string;
+	template_variables?: Array<{ key: string; value: string }>;
+	webhook_url?: string;
+}
+
+/** A button of an RCS card, and what its event carries if it is tapped. */
+export interface CardButton {
+	text: string;
+	postback_data: string;
+}
+
+/** How an RCS message looks on a phone. */
+export interface Card {
+	sender: string;
+	buttons: readonly CardButton[];
+	templateId?: string;
 }
 
 export interface VoiceUpload {
@@ -67,13 +94,17 @@ export interface Campaign {
 	accepted: boolean;
 	/** Unix milliseconds. */
 	at: number;
-	type: 'sms' | 'voice';
+	type: ChannelType;
 	title: string | undefined;
 	message: string;
 	groupId: string | undefined;
 	flash: boolean;
 	phones: readonly string[];
 	creditsEach: number;
+	/** Of a voice message, its audio file. */
+	audioId?: number;
+	/** Of an RCS message. */
+	card?: Card;
 	fault: string | undefined;
 	plan: EventPlan;
 	/** Of all recipients that `outcomes` does not name. */
@@ -89,5 +120,5 @@ export interface Campaign {
 /** What a send request asks for, whichever kind it is. */
 export type Draft = Pick<
 	Campaign,
-	'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones' | 'creditsEach'
+	'type' | 'title' | 'message' | 'groupId' | 'flash' | 'phones' | 'creditsEach' | 'audioId' | 'card'
 > & { webhookUrl: string | undefined };

@@ -25,6 +25,7 @@ function statusBar(row) {
 export function badges(row) {
 	return [
 		row.flash && el('span', { class: 'badge flash' }, icon('flash'), 'Flash'),
+		row.type === 'rcs' && el('span', { class: 'badge voice' }, 'RCS'),
 		row.type === 'voice' && el('span', { class: 'badge voice' }, icon('voice'), 'Voice'),
 		!row.accepted && el('span', { class: 'badge refused' }, icon('refused'), 'Not accepted'),
 		row.fault && el('span', { class: 'badge fault' }, icon('fault'), row.faultEffect),

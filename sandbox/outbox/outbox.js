@@ -20,6 +20,7 @@ const filters = {
 	refused: 'Not accepted',
 	flash: 'Flash',
 	voice: 'Voice',
+	rcs: 'RCS',
 };
 
 const byId = (id) => document.getElementById(id);

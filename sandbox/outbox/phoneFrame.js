@@ -1,7 +1,50 @@
+import { controlCall } from './controlCall.js';
 import { el, icon, timeText } from './elements.js';
 
 // A guess: nothing public says which number recipients see. They do not see the title.
 const sender = '29105';
+
+const CALL_WORDS = {
+	queued: 'Waiting to be dialled',
+	sent: 'Ringing …',
+	delivered: 'Answered',
+	undelivered: 'Not answered',
+	failed: 'Call failed',
+};
+
+/** Of the first recipient, whose phone this is. */
+function call(row) {
+	const word = CALL_WORDS[row.rows?.[0]?.status] ?? 'No report';
+	return el(
+		'div',
+		{ class: 'bubble' },
+		el('span', { class: 'wave' }, icon('voice'), `${word}: ${row.message}`),
+		row.audioId &&
+			el('audio', { controls: '', preload: 'none', src: `/outbox/audio/${row.audioId}` }),
+	);
+}
+
+/** The text and its buttons, which post an event as if they were tapped. */
+function card(row) {
+	const tap = (postback) =>
+		controlCall('POST', `/campaigns/${row.id}/posts`, {
+			phone: row.firstPhones[0],
+			status: 'read',
+			postback_data: postback,
+		});
+	return el(
+		'div',
+		{ class: 'bubble card-message' },
+		el('p', {}, row.message),
+		el(
+			'div',
+			{ class: 'card-buttons' },
+			(row.card?.buttons ?? []).map((button) =>
+				el('button', { onclick: () => tap(button.postback_data) }, button.text),
+			),
+		),
+	);
+}
 
 function bubble(row) {
 	if (row.flash) {
@@ -13,11 +56,9 @@ function bubble(row) {
 			el('div', { class: 'actions' }, el('span', {}, 'Dismiss'), el('span', {}, 'Save')),
 		);
 	}
-	const content =
-		row.type === 'voice'
-			? el('span', { class: 'wave' }, icon('voice'), `Voice call: ${row.message}`)
-			: row.message;
-	return el('div', { class: 'bubble' }, content);
+	if (row.type === 'voice') return call(row);
+	if (row.type === 'rcs') return card(row);
+	return el('div', { class: 'bubble' }, row.message);
 }
 
 export function phoneFrame(row) {
@@ -39,7 +80,7 @@ export function phoneFrame(row) {
 			'div',
 			{ class: 'contact' },
 			el('span', { class: 'avatar' }, icon('person')),
-			el('span', { title: 'A short code; recipients do not see the title' }, sender),
+			el('span', { title: 'A guess; recipients do not see the title' }, row.card?.sender ?? sender),
 		),
 		el(
 			'div',

@@ -2,9 +2,10 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorAnswer, textError } from '../errors';
 import { documentedRoutes, type DocumentedRoute } from '../openapi';
+import { rcsAgents, rcsTemplates } from '../rcs';
 import type { SandboxState } from '../state';
 import { gate } from './gate';
-import { sendSms, sendVoice } from './sends';
+import { sendRcs, sendSms, sendVoice } from './sends';
 import {
 	createVoiceUpload,
 	getVoiceUpload,
@@ -21,6 +22,9 @@ function handlers(state: SandboxState): Record<string, Handler> {
 	return {
 		sendSms: sendSms(state),
 		sendVoice: sendVoice(state),
+		sendRcs: sendRcs(state),
+		listRcsAgents: async () => rcsAgents(state.options.appId),
+		listRcsTemplates: async () => rcsTemplates,
 		listVoiceUploads: listVoiceUploads(state),
 		createVoiceUpload: createVoiceUpload(state),
 		getVoiceUpload: getVoiceUpload(state),

@@ -54,15 +54,19 @@ const schemas = {
 		order: { enum: ['in-order', 'out-of-order'] },
 		repeat: positive,
 	}),
-	post: strictObject({ phone: { type: 'string' }, status: { enum: eventStatuses } }, [
-		'phone',
-		'status',
-	]),
+	post: strictObject(
+		{
+			phone: { type: 'string' },
+			status: { enum: eventStatuses },
+			postback_data: { type: 'string' },
+		},
+		['phone', 'status'],
+	),
 	page: strictObject({ offset: count, limit: positive }),
 	deliveries: strictObject({
 		message: { type: 'string' },
 		campaignId: { type: 'string' },
-		type: { enum: ['sms', 'voice'] },
+		type: { enum: ['sms', 'voice', 'rcs'] },
 	}),
 };
 
@@ -106,9 +110,13 @@ function writeRoutes(app: FastifyInstance, control: SandboxControl): void {
 		return control.rateLimit();
 	});
 	app.post('/campaigns/:id/posts', { schema: { body: schemas.post } }, async (request) => {
-		const { phone, status } = request.body as { phone: string; status: EventStatus };
+		const { phone, status, postback_data } = request.body as {
+			phone: string;
+			status: EventStatus;
+			postback_data?: string;
+		};
 		const { id } = request.params as { id: string };
-		return { result: await control.postAgain(id, phone, status) };
+		return { result: await control.postAgain(id, phone, status, postback_data) };
 	});
 	app.put('/webhook', { schema: { body: schemas.webhook } }, async (request) => {
 		control.setWebhook(request.body as WebhookChange);

@@ -29,7 +29,9 @@ const listQuery = {
 	type: 'object',
 	properties: {
 		text: { type: 'string' },
-		filter: { enum: ['all', 'flash', 'voice', 'faults', 'refused', 'pending', 'undelivered'] },
+		filter: {
+			enum: ['all', 'flash', 'voice', 'rcs', 'faults', 'refused', 'pending', 'undelivered'],
+		},
 		page: numbers,
 		size: { type: 'integer', minimum: 1, maximum: 200 },
 	},
@@ -56,6 +58,11 @@ function fileRoutes(app: FastifyInstance): void {
 function dataRoutes(app: FastifyInstance, state: SandboxState, showAccess: boolean): void {
 	const { token, appId } = state.options;
 	app.get('/outbox/access', async () => (showAccess ? { token, appId } : {}));
+	app.get('/outbox/audio/:id', async (request, reply) => {
+		const audio = state.audio.get(Number((request.params as { id: string }).id));
+		if (audio === undefined) return reply.code(404).send(textError('No such audio file'));
+		return reply.type(audio.type).send(audio.bytes);
+	});
 	app.get('/outbox/special-numbers', async () =>
 		specialNumbers.map(({ action: _action, ...row }) => row),
 	);

@@ -3,12 +3,15 @@ import { fieldErrors } from '../errors';
 import { decideFate } from '../faultChoice';
 import { replyWithFault } from '../faultReply';
 import { credits, hasObviousLink } from '../message';
+import { makeCard } from '../rcs';
 import type { SandboxState } from '../state';
-import type { Campaign, Draft, SmsRequest, VoiceRequest } from '../types';
+import type { Campaign, Draft, RcsRequest, SmsRequest, VoiceRequest } from '../types';
+
+const CHANNEL_NAMES = { sms: 'SMS', voice: 'Voice', rcs: 'RCS' } as const;
 
 function acceptedBody(campaign: Campaign): object {
 	return {
-		message: campaign.type === 'sms' ? 'SMS accepted successfully' : 'Voice accepted successfully',
+		message: `${CHANNEL_NAMES[campaign.type]} accepted successfully`,
 		data: { campaign_id: campaign.id, accepted_at: new Date(campaign.at).toISOString() },
 	};
 }
@@ -67,7 +70,29 @@ export function sendVoice(state: SandboxState) {
 			flash: false,
 			phones: body.phones,
 			creditsEach: 1,
-			webhookUrl: undefined,
+			audioId: upload.id,
+			webhookUrl: body.webhook_url,
+		};
+		return send(state, reply, draft, body);
+	};
+}
+
+/** POST /v1/rcs. That one costs one credit is undocumented; the sandbox's choice. */
+export function sendRcs(state: SandboxState) {
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+		const body = request.body as RcsRequest;
+		const made = makeCard(body, state.options.appId);
+		if ('field' in made) return reply.code(400).send(fieldErrors([made]));
+		const draft: Draft = {
+			type: 'rcs',
+			title: undefined,
+			message: made.text,
+			groupId: undefined,
+			flash: false,
+			phones: body.phones,
+			creditsEach: 1,
+			card: made.card,
+			webhookUrl: body.webhook_url,
 		};
 		return send(state, reply, draft, body);
 	};

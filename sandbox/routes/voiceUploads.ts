@@ -2,8 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fieldErrors, textError } from '../errors';
 import type { SandboxState } from '../state';
 
-const headBytes = 12;
-
 /** Whether a file begins as WAV (RIFF), or as MP3: an ID3 tag or an MPEG layer III frame. */
 export function isMp3OrWav(head: Buffer): boolean {
 	const text = head.toString('latin1');
@@ -11,14 +9,6 @@ export function isMp3OrWav(head: Buffer): boolean {
 	if (text.startsWith('ID3')) return true;
 	// AAC in ADTS has the same sync word, with layer bits 00.
 	return head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2;
-}
-
-async function headOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-	let head = Buffer.alloc(0);
-	for await (const chunk of stream) {
-		if (head.length < headBytes) head = Buffer.concat([head, chunk.subarray(0, headBytes)]);
-	}
-	return head;
 }
 
 /** Makes the multipart form the body, so that the document's schema validates it as any other. */
@@ -31,7 +21,7 @@ export async function readUploadForm(request: FastifyRequest, reply: FastifyRepl
 	for await (const part of request.parts()) {
 		if (part.type === 'field') form[part.fieldname] = part.value;
 		else {
-			form[part.fieldname] = (await headOf(part.file)).toString('latin1');
+			form[part.fieldname] = (await part.toBuffer()).toString('latin1');
 			if (part.file.truncated) {
 				await reply.code(413).send(textError('The file is larger than 50 MB'));
 				return;
@@ -41,7 +31,7 @@ export async function readUploadForm(request: FastifyRequest, reply: FastifyRepl
 	request.body = form;
 }
 
-/** POST /v1/voice/uploads; the audio itself is not kept. */
+/** POST /v1/voice/uploads; the audio is kept as long as the sandbox runs. */
 export function createVoiceUpload(state: SandboxState) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
 		const { title, file } = request.body as { title: string; file: string };
@@ -49,6 +39,9 @@ export function createVoiceUpload(state: SandboxState) {
 			return reply.code(400).send(fieldErrors([{ field: 'file', message: 'must be MP3 or WAV' }]));
 		}
 		const data = state.addUpload(title);
+		const bytes = Buffer.from(file, 'latin1');
+		const type = bytes.toString('latin1', 0, 4) === 'RIFF' ? 'audio/wav' : 'audio/mpeg';
+		state.audio.set(data.id, { bytes, type });
 		return reply.code(201).send({ message: 'Voice upload successful.', data });
 	};
 }

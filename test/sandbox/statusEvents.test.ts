@@ -199,7 +199,7 @@ describe('an event that is posted again', () => {
 	it.each([
 		['another campaign', 'nothing', { phone: mobile, status: 'sent' }],
 		['another phone', undefined, { phone: special.failed, status: 'sent' }],
-		['an unknown status', undefined, { phone: mobile, status: 'read' }],
+		['an unknown status', undefined, { phone: mobile, status: 'answered' }],
 	])('is refused for %s', async (_, id, body) => {
 		const own = await send([mobile]);
 		expect((await again(id ?? own, body)).status).toBe(400);
