@@ -32,6 +32,16 @@ test('n8n answers no body of at most 5 MB with a failure, and starts nothing', a
 		(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')).length > 64 * 1024;
 	expect(answers).toEqual(bodies.map(([name, body]) => [name, isTooLong(body) ? 413 : 400]));
 	expect(await client.listExecutions(id)).toEqual([]);
-	expect(await post(url, event())).toBe(200);
+	// n8n itself reads JSON under no other type.
+	for (const [n, type] of [
+		'application/json',
+		'text/plain',
+		'application/vnd.api+json',
+	].entries()) {
+		expect(await post(url, event({ status: ['delivered', 'failed', 'answer'][n] }), type)).toBe(
+			200,
+		);
+	}
+	await eventually(async () => ((await client.listExecutions(id)).length === 3 ? true : undefined));
 	await executionThatIs(client, id, ['success']);
 });

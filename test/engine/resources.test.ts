@@ -127,7 +127,7 @@ describe('a node made from the list of resources', () => {
 		['fax', ['send', 'wait', 'jam', 'waitInVain']],
 	])('offers the operations of %s, and one list of them', (resource, expected) => {
 		const [resourceList, ...operations] = shownOf({ resource });
-		expect(valuesOf(resourceList)).toEqual(['sms', 'fax']);
+		expect(valuesOf(resourceList)).toEqual([...resources.map(({ value }) => value), 'fax']);
 		expect(names(operations)).toEqual(['operation']);
 		expect(valuesOf(operations[0])).toEqual(expected);
 		expect(operations[0]?.default).toBe('send');

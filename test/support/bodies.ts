@@ -26,7 +26,7 @@ export function bodiesThatAreNoEvent(
 		['an empty object', {}],
 		['an event without campaign', { ...event, campaign: undefined }],
 		['a list as campaign', { ...event, campaign: [] }],
-		['numbers for texts', eventOf({ id: 1, phone: 13991884678 })],
+		['numbers for texts', eventOf({ type: 1, status: 13991884678 })],
 		['objects for texts', eventOf({ phone: { toString: 1 }, status: {} })],
 		['an app id that is no text', eventOf({}, { app_id: [event.app_id] })],
 		['100,000 levels of nesting', nestedText(100_000)],
@@ -36,8 +36,8 @@ export function bodiesThatAreNoEvent(
 		['5 MB of object', { text: 'x'.repeat(5_000_000) }],
 		['5 MB of lists', Array.from({ length: 500_000 }, () => [1, 2])],
 		['keys of a prototype', '{"__proto__":{"campaign":{}},"constructor":1,"campaign":{}}'],
-		['plain text', complete, 'text/plain'],
+		['plain text', 'delivered', 'text/plain'],
 		['a form', 'event=campaign.status&campaign[id]=1', 'application/x-www-form-urlencoded'],
-		['an unknown type', complete, 'application/octet-stream'],
+		['an unknown type', '<event/>', 'application/octet-stream'],
 	];
 }

@@ -16,7 +16,7 @@ export interface StatusEvent {
 	readonly [field: string]: unknown;
 }
 
-export const CHANNELS = ['sms', 'flash', 'voice'] as const;
+export const CHANNELS = ['sms', 'flash', 'voice', 'rcs'] as const;
 
 export type Channel = (typeof CHANNELS)[number];
 
@@ -25,8 +25,18 @@ export type ParsedEvent =
 	/** No status event, and in which way. */
 	| { readonly problem: string };
 
-/** The statuses LigueLead documents for an SMS; the last three are final. */
-export const STATUSES = ['sent', 'delivered', 'undelivered', 'failed'] as const;
+/**
+ * The statuses that are known: of an SMS, which LigueLead documents; of RCS `queued` and `read`, from its own
+ * integration; of a call `answer`, `no_answer` and `busy`, as a customer's code reads them.
+ */
+export const STATUSES = [
+	...(['sent', 'delivered', 'undelivered', 'failed'] as const),
+	...(['queued', 'read'] as const),
+	...(['answer', 'no_answer', 'busy'] as const),
+];
+
+/** Stands for all others in a trigger's parameters. */
+export const OTHER = 'other';
 
 const FINAL = new Set<string>(['delivered', 'undelivered', 'failed']);
 
@@ -55,9 +65,24 @@ export function parseEvent(body: unknown): ParsedEvent {
 		['campaign.status', campaign.status],
 	];
 	for (const [name, value] of fields) {
-		if (typeof value !== 'string' || value === '') return { problem: `'${name}' is not a text` };
+		const isText = typeof value === 'string' && value !== '';
+		const isId = typeof value === 'number' && Number.isSafeInteger(value) && IDS.has(name);
+		if (!isText && !isId) return { problem: `'${name}' is not a text` };
 	}
-	return { event: body as unknown as StatusEvent };
+	return { event: withTextIds(body, campaign) };
+}
+
+const IDS: ReadonlySet<string> = new Set(['app_id', 'campaign.id', 'campaign.phone']);
+
+// They are compared with texts.
+function withTextIds(
+	body: Record<string, unknown>,
+	campaign: Record<string, unknown>,
+): StatusEvent {
+	const ids = [body.app_id, campaign.id, campaign.phone];
+	if (ids.every((id) => typeof id === 'string')) return body as unknown as StatusEvent;
+	const [app_id, id, phone] = ids.map(String);
+	return { ...body, app_id, campaign: { ...campaign, id, phone } } as StatusEvent;
 }
 
 /**
@@ -96,7 +121,7 @@ export function isFinal(status: string): boolean {
 
 /** On which channel the message of an event went out; undefined for a type that nobody documents. */
 export function channelOf({ campaign }: StatusEvent): Channel | undefined {
-	if (campaign.type === 'voice') return 'voice';
+	if (campaign.type === 'voice' || campaign.type === 'rcs') return campaign.type;
 	if (campaign.type !== 'sms') return undefined;
 	return campaign.is_flash === true ? 'flash' : 'sms';
 }

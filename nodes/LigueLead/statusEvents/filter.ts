@@ -1,6 +1,6 @@
 import { nationalNumber, splitPhones } from '../recipients';
 import type { StatusEvent } from './event';
-import { channelOf, eventPhone, isStatusEvent, STATUSES } from './event';
+import { channelOf, eventPhone, isStatusEvent, OTHER, STATUSES } from './event';
 
 /** Which events a trigger passes on; empty sets of campaigns or phones let all pass. */
 export interface EventFilter {
@@ -13,18 +13,22 @@ export interface EventFilter {
 
 const KNOWN_STATUSES = new Set<string>(STATUSES);
 
+/** Whether an event on a known channel has a status that is not known: `other` stands for it in a filter. */
+export function isUnknownStatus(event: StatusEvent): boolean {
+	const isKnown = KNOWN_STATUSES.has(event.campaign.status);
+	return isStatusEvent(event) && channelOf(event) !== undefined && !isKnown;
+}
+
 /**
- * Whether a filter lets an event pass. A voice event with a status that LigueLead documents only for
- * other channels, or not at all, is not held back by the statuses. What reports no status, or on a
- * channel that nobody documents, never passes.
+ * Whether a filter lets an event pass. What reports no status, or on a channel that nobody documents, never passes.
  */
 export function passes(event: StatusEvent, filter: EventFilter): boolean {
 	const { campaign } = event;
 	const channel = channelOf(event);
 	if (!isStatusEvent(event) || channel === undefined) return false;
 	if (!filter.channels.has(channel)) return false;
-	const open = channel === 'voice' && !KNOWN_STATUSES.has(campaign.status);
-	if (!open && !filter.statuses.has(campaign.status)) return false;
+	const status = isUnknownStatus(event) ? OTHER : campaign.status;
+	if (!filter.statuses.has(status)) return false;
 	if (filter.campaignIds.size > 0 && !filter.campaignIds.has(campaign.id)) return false;
 	return filter.phones.size === 0 || filter.phones.has(eventPhone(event));
 }

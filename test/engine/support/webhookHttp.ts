@@ -23,6 +23,8 @@ function parseBody(request: Request): void {
 	const raw: unknown = request.body;
 	request.body = undefined;
 	if (!Buffer.isBuffer(raw) || raw.length === 0) return;
+	// n8n has it, or reads it when it is asked to.
+	Object.assign(request, { rawBody: raw, readRawBody: async () => {} });
 	const text = raw.toString();
 	const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 	if (type === 'application/json') request.body = jsonParse(text);

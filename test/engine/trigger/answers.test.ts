@@ -79,6 +79,7 @@ describe('parameters', () => {
 			eventOf(2, { is_flash: true }),
 			eventOf(3, { type: 'voice' }),
 			eventOf(4, { type: 'rcs' }),
+			eventOf(6, { type: 'whatsapp' }),
 			eventOf(5, {}, { event: 'campaign.clicked' }),
 		];
 		const campaigns = await passed({}, events);
@@ -88,6 +89,7 @@ describe('parameters', () => {
 			['failed', 'sms', false],
 			['delivered', 'sms', true],
 			['delivered', 'voice', false],
+			['delivered', 'rcs', false],
 		]);
 	});
 
@@ -215,3 +217,77 @@ it('an App ID that was pasted with spaces fits', async () => {
 	const trigger = await world.listen({ credential });
 	expect((await trigger.post(eventOf(1))).status).toBe(200);
 });
+
+describe('what the URL carries', () => {
+	it('comes out as `query`', async () => {
+		const trigger = await world.listen();
+		const url = `${trigger.url}?order=123&tag=a&tag=b`;
+		await postTo(url, eventOf(1));
+		expect(await trigger.started()).toMatchObject([{ query: { order: '123', tag: ['a', 'b'] } }]);
+	});
+
+	it('has to hold the secret, if there is one', async () => {
+		const trigger = await world.listen({ parameters: { options: { urlSecret: 's3cret' } } });
+		for (const query of ['', '?key=s3cre', '?s3cret', '?key=s3crets']) {
+			expect(await postTo(`${trigger.url}${query}`, eventOf(1))).toBe(403);
+		}
+		for (const [n, query] of ['?key=s3cret', '?a=1&b=s3cret', '?b=x&b=s3cret'].entries()) {
+			expect(await postTo(`${trigger.url}${query}`, eventOf(n))).toBe(200);
+		}
+		expect(await trigger.started()).toHaveLength(3);
+	});
+
+	it('is refused where its secret cannot be read', async () => {
+		const urlSecret = '={{ $json.nothing.at.all() }}';
+		const trigger = await world.listen({ parameters: { options: { urlSecret } } });
+		expect(await postTo(`${trigger.url}?key=x`, eventOf(1))).toBeGreaterThanOrEqual(400);
+		expect(await trigger.started()).toEqual([]);
+	});
+});
+
+describe('an event', () => {
+	it.each(['text/plain', 'application/vnd.api+json', 'application/octet-stream', ''])(
+		'is read under the content type %j',
+		async (contentType) => {
+			const trigger = await world.listen();
+			const answer = await trigger.post(eventOf(1), contentType);
+			expect(answer.status).toBe(200);
+			expect(await trigger.started()).toHaveLength(1);
+		},
+	);
+
+	it('with numbers in place of IDs is read', async () => {
+		const credential = {
+			type: 'ligueLeadApi',
+			data: { apiToken: 'token', appId: '42', baseUrl: '' },
+		};
+		const trigger = await world.listen({ credential });
+		await trigger.post(eventOf(1, { id: 7, phone: 5513991884678 }, { app_id: 42 }));
+		expect(await trigger.started()).toMatchObject([{ app_id: '42', phone: '13991884678' }]);
+	});
+
+	it('with a status that is not known is counted, and passes where others are chosen', async () => {
+		const strange = (n: number) =>
+			eventOf(n, { type: 'rcs', status: 'tapped', postback_data: 'x' });
+		const closed = await world.listen();
+		await closed.post(strange(1));
+		expect((await closed.post(strange(2))).body).toEqual({
+			received: true,
+			started: false,
+			unknown_statuses: 2,
+		});
+		const open = await world.listen({ parameters: { statuses: ['other'] } });
+		await open.post(strange(1));
+		expect(await open.started()).toMatchObject([{ campaign: { postback_data: 'x' } }]);
+	});
+});
+
+async function postTo(url: string, body: unknown): Promise<number> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	await response.text();
+	return response.status;
+}

@@ -1,4 +1,9 @@
-import { passes, readPhoneFilter, readWords } from '../../../nodes/LigueLead/statusEvents';
+import {
+	isUnknownStatus,
+	passes,
+	readPhoneFilter,
+	readWords,
+} from '../../../nodes/LigueLead/statusEvents';
 import type { EventFilter } from '../../../nodes/LigueLead/statusEvents';
 import { CAMPAIGN, statusEvent } from '../../support/statusEvents';
 
@@ -36,11 +41,36 @@ describe('statuses', () => {
 		expect(passes(statusEvent(), filter({ statuses: [] }))).toBe(false);
 	});
 
-	it('does not hold back a voice status that LigueLead does not document', () => {
-		const answered = statusEvent({ type: 'voice', status: 'answered' });
-		expect(passes(answered, filter())).toBe(true);
-		expect(passes(answered, filter({ channels: ['sms', 'flash'] }))).toBe(false);
-		expect(passes(statusEvent({ type: 'voice', status: 'sent' }), filter())).toBe(false);
+	it.each(['sms', 'voice', 'rcs'])(
+		'lets what is not known of %s pass where others are chosen',
+		(type) => {
+			const event = statusEvent({ type, status: 'answered' });
+			expect(isUnknownStatus(event)).toBe(true);
+			const channels = ['sms', 'voice', 'rcs'];
+			expect(passes(event, filter({ channels }))).toBe(false);
+			expect(passes(event, filter({ channels, statuses: ['other'] }))).toBe(true);
+			expect(passes(event, filter({ channels: ['flash'], statuses: ['other'] }))).toBe(false);
+			const known = statusEvent({ type, status: 'sent' });
+			expect(passes(known, filter({ channels, statuses: ['other'] }))).toBe(false);
+		},
+	);
+
+	it('knows no status of a channel that nobody documents', () => {
+		const event = statusEvent({ type: 'whatsapp', status: 'read' });
+		expect(isUnknownStatus(event)).toBe(false);
+		expect(passes(event, filter({ statuses: ['other', 'read'] }))).toBe(false);
+	});
+
+	it.each([
+		['rcs', 'queued'],
+		['rcs', 'read'],
+		['voice', 'answer'],
+		['voice', 'no_answer'],
+		['voice', 'busy'],
+	])('passes on that %s is %s, if it is chosen', (type, status) => {
+		const event = statusEvent({ type, status });
+		expect(passes(event, filter({ channels: [type], statuses: [status] }))).toBe(true);
+		expect(passes(event, filter({ channels: [type] }))).toBe(false);
 	});
 });
 

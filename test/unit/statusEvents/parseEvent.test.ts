@@ -35,14 +35,28 @@ test.each([
 
 const WRONG: unknown[] = [undefined, null, '', 0, 1, true, {}, [], ['text'], { toString: 'x' }];
 
+const IDS = new Set(['app_id', 'id', 'phone']);
+
+// Of the others, a number is one that JSON has without its quotes.
+const wrongFor = (field: string) =>
+	IDS.has(field) ? WRONG.filter((value) => typeof value !== 'number') : WRONG;
+
+test('numbers in place of IDs and phones are read as texts', () => {
+	const event = statusEvent({ id: 7, phone: 5513991884678 }, { app_id: 42 });
+	expect(parseEvent(event)).toEqual({
+		event: statusEvent({ id: '7', phone: '5513991884678' }, { app_id: '42' }),
+	});
+	expect(problemOf(statusEvent({ id: 1.5 }))).toBe("'campaign.id' is not a text");
+});
+
 test.each(['event', 'app_id', 'occurred_at'])('%s has to be a text', (field) => {
-	for (const value of WRONG) {
+	for (const value of wrongFor(field)) {
 		expect(problemOf(statusEvent({}, { [field]: value }))).toBe(`'${field}' is not a text`);
 	}
 });
 
 test.each(['id', 'type', 'phone', 'status'])('campaign.%s has to be a text', (field) => {
-	for (const value of WRONG) {
+	for (const value of wrongFor(field)) {
 		expect(problemOf(statusEvent({ [field]: value }))).toBe(`'campaign.${field}' is not a text`);
 	}
 });

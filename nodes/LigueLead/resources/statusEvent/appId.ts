@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from 'crypto';
-
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../../api/request';
+import { isSameText } from './isSameText';
 
 /** Whose an event is, by its app id; `unreadable` if n8n could not read the credential just now. */
 export type Owner = 'ours' | 'other' | 'noCredential' | 'unreadable';
@@ -22,7 +21,7 @@ export async function ownerOf(context: IWebhookFunctions, appId: string): Promis
 	const own = await sharedReading(context, id);
 	if (own === undefined) return 'unreadable';
 	if (own === '') return 'noCredential';
-	return equal(own, appId) ? 'ours' : 'other';
+	return isSameText(own, appId) ? 'ours' : 'other';
 }
 
 async function sharedReading(context: IWebhookFunctions, id: string): Promise<string | undefined> {
@@ -40,9 +39,4 @@ async function readAppId(context: IWebhookFunctions): Promise<string | undefined
 	} catch {
 		return undefined;
 	}
-}
-
-function equal(one: string, other: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(one), digest(other));
 }

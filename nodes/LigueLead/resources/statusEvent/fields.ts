@@ -15,21 +15,57 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'statuses',
 		type: 'multiOptions',
 		required: true,
-		default: ['delivered', 'undelivered', 'failed'],
+		default: ['delivered', 'undelivered', 'failed', 'answer', 'no_answer', 'busy'],
 		description:
-			'The statuses that start the workflow, once for each recipient. Voice events can carry other statuses, which always pass; remove Voice from Channels to drop them.',
+			'The statuses that start the workflow, once for each recipient. n8n Cloud bills executions: after a big campaign, choose only those you need.',
 		options: [
+			{
+				name: 'Call Answered',
+				value: 'answer',
+				action: 'On call answered',
+				description: 'Somebody took the call of a voice message',
+			},
+			{
+				name: 'Call Busy',
+				value: 'busy',
+				action: 'On call busy',
+				description: 'The line was busy',
+			},
+			{
+				name: 'Call Not Answered',
+				value: 'no_answer',
+				action: 'On call not answered',
+				description: 'Nobody took the call',
+			},
 			{
 				name: 'Delivered',
 				value: 'delivered',
 				action: 'On SMS delivered',
-				description: 'The phone has received the SMS',
+				description: 'The phone has received the message',
 			},
 			{
 				name: 'Failed',
 				value: 'failed',
 				action: 'On SMS failed',
-				description: 'The SMS could not be sent, for example because there is no route',
+				description: 'The message could not be sent, for example because there is no route',
+			},
+			{
+				name: 'Other',
+				value: 'other',
+				action: 'On another status',
+				description: 'A status that this node does not know',
+			},
+			{
+				name: 'Queued (RCS)',
+				value: 'queued',
+				action: 'On RCS queued',
+				description: 'LigueLead has the message and will send it',
+			},
+			{
+				name: 'Read (RCS)',
+				value: 'read',
+				action: 'On RCS read',
+				description: 'Somebody has opened the message',
 			},
 			{
 				name: 'Sent',
@@ -50,10 +86,11 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'channels',
 		type: 'multiOptions',
 		required: true,
-		default: ['sms', 'flash', 'voice'],
+		default: ['sms', 'flash', 'voice', 'rcs'],
 		description: 'The kinds of message whose events start the workflow',
 		options: [
 			{ name: 'Flash SMS', value: 'flash' },
+			{ name: 'RCS', value: 'rcs' },
 			{ name: 'SMS', value: 'sms' },
 			{ name: 'Voice', value: 'voice' },
 		],
@@ -82,6 +119,15 @@ export const triggerProperties: INodeProperties[] = [
 				placeholder: 'e.g. 11 91234-5678, (21) 99876-5432',
 				description:
 					'Only events of these phones start the workflow, in any common format. Leave empty for all.',
+			},
+			{
+				displayName: 'Secret in the URL',
+				name: 'urlSecret',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				description:
+					'A text that must stand in the query of the URL, such as ?key=…, or the call is refused. LigueLead signs nothing and calls the URL exactly as you write it: whoever does not know the secret cannot start the workflow.',
 			},
 		],
 	},

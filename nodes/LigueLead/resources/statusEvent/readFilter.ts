@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { EventFilter } from '../../statusEvents';
-import { CHANNELS, readPhoneFilter, readWords, STATUSES } from '../../statusEvents';
+import { CHANNELS, OTHER, readPhoneFilter, readWords, STATUSES } from '../../statusEvents';
 
 /** Why the parameters let no event pass that should, and the way out. */
 export interface FilterProblem {
@@ -40,7 +40,7 @@ function readFilter(context: IHookFunctions | IWebhookFunctions): EventFilter | 
 		};
 	}
 	return (
-		wrongChoice('Trigger On', statuses, STATUSES) ??
+		wrongChoice('Trigger On', statuses, [...STATUSES, OTHER]) ??
 		wrongChoice('Channels', channels, CHANNELS) ?? {
 			statuses,
 			channels,
