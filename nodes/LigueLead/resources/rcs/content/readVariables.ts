@@ -11,11 +11,10 @@ export interface Variable {
 }
 
 /**
- * Reads the values of a template's variables: `{variable: [{key, value}]}` as the editor saves it, or a list of
- * such. Returns a refusal for a value that is missing or not finished: it would stand in the message.
+ * Reads the values of a template's variables: `{variable: [{key, value}]}`, as the editor saves it. Returns a refusal for a value that is missing or not finished: it would stand in the message.
  */
 export function readVariables(value: unknown): Variable[] | Refusal {
-	const list = Array.isArray(value) ? value : (value as { variable?: unknown } | null)?.variable;
+	const list = (value as { variable?: unknown } | null)?.variable;
 	if (list === undefined || value === '') return [];
 	if (!Array.isArray(list)) return refuseList();
 	const variables: Variable[] = [];
@@ -51,6 +50,6 @@ function refuseList(): Refusal {
 	return refuse(
 		NAME,
 		`'${NAME}' is not a list of keys and values`,
-		'Add one entry per variable of the template, or let an expression yield [{ "key": "1", "value": "Ana" }].',
+		'Add one entry per variable of the template, with its name and its value.',
 	);
 }
