@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { EngineInstance, NODE, dedupe } from '../support';
 import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from '../sms/support';
+import { CHANNELS, TEMPLATE, WAV } from '../channels/channels';
 import { expectToFit } from './shipped';
 
 const world = useSandbox();
@@ -119,5 +120,89 @@ describe('Send and Wait for Delivery', () => {
 			'sendWait',
 			runs.flatMap((one) => one.json(NODE)),
 		);
+	});
+});
+
+describe.each(CHANNELS.filter(({ resource }) => resource !== 'sms'))('$resource', (channel) => {
+	const { resource } = channel;
+	const more: Record<string, INodeParameters> = {
+		voice: { groupId: 'g1' },
+		rcs: {},
+	};
+	const options: Record<string, INodeParameters> = {
+		voice: { retryAttempts: 2, retryInterval: 30, retryEndTime: '21:45' },
+		rcs: {},
+	};
+	const templated: INodeParameters = {
+		sendAs: 'template',
+		template: { __rl: true, mode: 'id', value: TEMPLATE },
+		templateVariables: {
+			variable: [
+				{ key: '1', value: 'Ana' },
+				{ key: '2', value: '7' },
+			],
+		},
+	};
+	const run = async (
+		entries: Array<Record<string, unknown>>,
+		operation: string,
+		own: INodeParameters = {},
+		credential = accountOf(world.sandbox),
+	) => {
+		const parameters = {
+			resource,
+			operation,
+			phones: '={{ $json.phones }}',
+			...(await channel.parameters(world.sandbox)),
+			...more[resource],
+			...own,
+			options: { ...options[resource], ...(ALL.options as object), ...(own.options as object) },
+		};
+		return (await world.send(entries, { parameters, credential })).json(NODE);
+	};
+	// At night, an end of today is no matter; in the last minutes of dialling, there is none left.
+	beforeEach(() => {
+		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-27T12:00:00-03:00'));
+	});
+	afterEach(() => jest.restoreAllMocks());
+	const LOST = { message: 'Hi', phones: special('reset-after'), key: 'B' };
+
+	it('Test Without Sending', async () => {
+		const entries = [...ENTRIES, { message: 'Hi', phones: [{ a: 1 }], invalid: 'x' }];
+		const refused = await run([{ message: '', phones: '' }], 'preview', {
+			options: { invalidPhones: 'failIfNone' },
+		});
+		const closed = await run(ENTRIES.slice(0, 1), 'preview', { options: CLOSED });
+		const other = resource === 'rcs' ? await run(ENTRIES.slice(0, 1), 'preview', templated) : [];
+		expectToFit(resource, 'preview', [
+			...(await run(entries, 'preview')),
+			...refused,
+			...closed,
+			...other,
+		]);
+	});
+
+	it('Send', async () => {
+		const outputs = await run(ENTRIES, 'send');
+		outputs.push(...(await run(ENTRIES, 'send')));
+		await run([LOST], 'send', { options: { timeout: 2_000 } });
+		outputs.push(...(await run([LOST], 'send')));
+		outputs.push(...(await run([LOST], 'send', { options: CLOSED })));
+		outputs.push(...(await run([{ ...LOST, key: '' }], 'send', {}, tryingOut())));
+		expectToFit(resource, 'send', outputs);
+	});
+});
+
+describe('Audio', () => {
+	const run = async (parameters: INodeParameters) => {
+		const data = { data: WAV.toString('base64'), mimeType: 'audio/wav', fileName: 'a.wav' };
+		const own = { resource: 'audio', ...parameters };
+		const all = { items: [{ json: {}, binary: { data } }], parameters: own };
+		return (await world.send([], all)).json(NODE);
+	};
+
+	it('Upload and Get Many', async () => {
+		expectToFit('audio', 'upload', await run({ operation: 'upload' }));
+		expectToFit('audio', 'getAll', await run({ operation: 'getAll' }));
 	});
 });
