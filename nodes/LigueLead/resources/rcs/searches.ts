@@ -61,16 +61,20 @@ export async function loadVariables(this: ILoadOptionsFunctions): Promise<INodeP
 	const template = templates.find(({ id }) => String(id) === String(chosen));
 	if (template === undefined) return [];
 	// They stand in the body, and perhaps in its header and cards.
-	const text = JSON.stringify(template);
-	const keys = [...text.matchAll(/\{\{\s*([\w-]{1,40})\s*\}\}/g)].map(([, key = '']) => key);
+	const texts = textsIn(template);
+	const keys = texts.flatMap((text) => [...text.matchAll(VARIABLE)].map(([, key = '']) => key));
 	return [...new Set(keys)].map((key) => ({
 		name: `{{${key}}}`,
 		value: key,
-		description: excerpt(text, key),
+		// n8n shows it below the name.
+		description: texts.find((text) => text.includes(`{{${key}}}`)) ?? '',
 	}));
 }
 
-function excerpt(text: string, key: string): string {
-	const at = text.search(new RegExp(`\\{\\{\\s*${key}\\s*\\}\\}`));
-	return `… ${text.slice(Math.max(0, at - 30), at + 40)} …`;
+const VARIABLE = /\{\{\s*([\w-]{1,40})\s*\}\}/g;
+
+function textsIn(value: unknown, depth = 0): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null || depth > 5) return [];
+	return Object.values(value).flatMap((one) => textsIn(one, depth + 1));
 }
