@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callWebhook } from '../../n8n/src/client';
+import { rcsTemplates } from '../../sandbox/rcs';
 import { readExample, withCredential } from '../../n8n/src/examples';
 import type { WorkflowDocument, WorkflowNode } from '../../n8n/src/types';
 import { eventually, executionThatIs, productionUrl } from './support/delivery';
@@ -132,4 +133,69 @@ test.each([
 		{ json: { data: { campaign_id: campaign?.id }, delivery: { status } } },
 	]);
 	await client.deactivateWorkflow(id);
+});
+
+/** The example with the value of a list chosen, as its note asks. */
+function choosing(example: WorkflowDocument, name: string, value: string): WorkflowDocument {
+	const nodes = example.nodes.map((node) =>
+		name in node.parameters
+			? { ...node, parameters: { ...node.parameters, [name]: { __rl: true, mode: 'id', value } } }
+			: node,
+	);
+	return { ...example, nodes };
+}
+
+test('appointment call: who does not answer gets one SMS, a landline none', async () => {
+	const { sandbox, client } = stand;
+	const { apiUrl, token, appId } = sandbox;
+	const body = new FormData();
+	body.set('title', 'Consulta');
+	body.set('file', new Blob([Buffer.from('RIFF$\0\0\0WAVEfmt ', 'latin1')]), 'consulta.wav');
+	const headers = { 'api-token': token, 'app-id': appId };
+	const upload = await fetch(`${apiUrl}/voice/uploads`, { method: 'POST', headers, body });
+	const { data } = (await upload.json()) as { data: { id: number } };
+	const example = await importExample(client, 'appointment-call');
+	await listen(choosing(example, 'audio', String(data.id)));
+
+	const items = ['11987654321', UNDELIVERED, '1133334444'].map((phone, n) => ({
+		id: `${n}`,
+		phone,
+	}));
+	await callWebhook(client.url, 'appointment-call', { items });
+	const sms = () => Object.fromEntries(sandbox.control.deliveries());
+	await eventually(async () => (UNDELIVERED in sms() ? true : undefined));
+	const called = sandbox.control.campaigns().campaigns.filter(({ type }) => type === 'voice');
+	expect(called.map(({ phones }) => phones)).toEqual(items.map(({ phone }) => [phone]));
+	// Nobody answers the landline, either.
+	const landline = called.find(({ phones }) => phones[0] === '1133334444')?.id ?? '';
+	await sandbox.control.postAgain(landline, '1133334444', 'undelivered');
+	await sandbox.control.settled();
+	expect(sms()).toEqual({ [UNDELIVERED]: 1 });
+});
+
+test('RCS order card: what was tapped is in the table', async () => {
+	const { sandbox, client } = stand;
+	const columns = ['campaign_id', 'phone', 'answer', 'occurred_at'];
+	const table = await client.createDataTable(
+		'order_answers',
+		columns.map((name) => ({ name, type: 'string' })),
+	);
+	const example = await importExample(client, 'rcs-order-card');
+	await listen(choosing(example, 'template', rcsTemplates[0]?.id ?? ''));
+
+	const order = { order: '1042', name: 'Ana', phone: '(11) 98765-4321' };
+	await callWebhook(client.url, 'rcs-order-card', order);
+	const sent = await eventually(async () => sandbox.control.campaigns().campaigns[0]);
+	expect(sent?.message).toBe('Olá, Ana! O pedido 1042 está a caminho. Quer receber hoje?');
+	await sandbox.control.settled();
+	const [button] = rcsTemplates[0]?.buttons ?? [];
+	await sandbox.control.postAgain(sent?.id ?? '', '11987654321', 'read', button?.postback_data);
+
+	const rows = await eventually(async () => {
+		const found = await client.listRows(table.id).catch(() => []);
+		return found.length > 0 ? found : undefined;
+	});
+	expect(rows).toMatchObject([
+		{ campaign_id: sent?.id, phone: '11987654321', answer: 'deliver-today' },
+	]);
 });
