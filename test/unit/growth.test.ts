@@ -12,7 +12,7 @@ import {
 import { readReason } from '../../nodes/LigueLead/outcomes/reason';
 import { readRetryAt } from '../../nodes/LigueLead/outcomes/retryAfter';
 import { lacksExpression, splitTemplate } from '../../nodes/LigueLead/resources/run/template';
-import { checkResumeUrl } from '../../nodes/LigueLead/resources/sms/wait/resumeUrl';
+import { checkResumeUrl } from '../../nodes/LigueLead/resources/wait/resumeUrl';
 import { findExcess, parseEvent } from '../../nodes/LigueLead/statusEvents/event';
 
 const SMALL = 4_000;

@@ -38,7 +38,11 @@ export const STATUSES = [
 /** Stands for all others in a trigger's parameters. */
 export const OTHER = 'other';
 
-const FINAL = new Set<string>(['delivered', 'undelivered', 'failed']);
+// Of a call, what it came to; one that is tried again comes to something else later, which nobody waits for.
+const FINAL = new Set<string>([
+	...['delivered', 'undelivered', 'failed', 'read'],
+	...['answer', 'no_answer', 'busy'],
+]);
 
 /** How large the body of a call may be, in bytes: far more than any event has. */
 export const MAX_EVENT_BYTES = 65_536;

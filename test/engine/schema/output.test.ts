@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { EngineInstance, NODE, dedupe } from '../support';
-import { accountOf, FROM_ITEM, items, mobile, special, useSandbox } from '../sms/support';
+import { accountOf, items, mobile, special, useSandbox } from '../sms/support';
 import { CHANNELS, TEMPLATE, WAV } from '../channels/channels';
 import { expectToFit } from './shipped';
 
@@ -75,7 +75,7 @@ it('Send', async () => {
 	expectToFit('sms', 'send', outputs);
 });
 
-describe('Send and Wait for Delivery', () => {
+describe.each(CHANNELS)('Send and Wait for Delivery: $resource', (channel) => {
 	let n8n: EngineInstance;
 	beforeAll(async () => void (n8n = await EngineInstance.start()));
 	afterAll(async () => await n8n.close());
@@ -88,11 +88,17 @@ describe('Send and Wait for Delivery', () => {
 		await n8n.runNode({
 			credential,
 			items: items({ message: 'Hi', phones }),
-			parameters: { ...FROM_ITEM, operation: 'sendWait', options },
+			parameters: {
+				resource: channel.resource,
+				operation: 'sendWait',
+				phones: '={{ $json.phones }}',
+				...(await channel.parameters(world.sandbox)),
+				options,
+			},
 		});
 
-	it('Send and Wait', async () => {
-		const waiting = await run('11 8765-4321, 1133334444', {
+	it('fits its schema', async () => {
+		const waiting = await run('11 8765-4321, none', {
 			addNinthDigit: true,
 			idempotencyKey: 'C',
 		});
@@ -111,12 +117,18 @@ describe('Send and Wait for Delivery', () => {
 		if (delivered === undefined || delivered === 'running') throw new Error('It is still running');
 		if (arrived === undefined || arrived === 'running') throw new Error('It is still running');
 		expect(arrived.json(NODE)).toMatchObject([
-			{ sent: true, delivery: { status: 'delivered', phone: mobile(0) } },
+			{
+				sent: true,
+				delivery: {
+					status: channel.resource === 'voice' ? 'answer' : 'delivered',
+					phone: mobile(0),
+				},
+			},
 		]);
 		const runs = [delivered, silent, repeated, unsettled, arrived, closed];
 		expect(runs.map((one) => one.status)).toEqual(runs.map(() => 'success'));
 		expectToFit(
-			'sms',
+			channel.resource,
 			'sendWait',
 			runs.flatMap((one) => one.json(NODE)),
 		);

@@ -20,7 +20,7 @@ describe('an SMS whose answer was lost', () => {
 		expect(run.status).toBe('success');
 		expect(run.json('After')).toEqual([
 			{
-				message: expect.stringContaining('shows that the SMS was accepted'),
+				message: expect.stringContaining('shows that the message was accepted'),
 				sent: true,
 				text: ONE.message,
 				data: { campaign_id: lastCampaign()?.id },

@@ -1,4 +1,4 @@
-import { checkResumeUrl } from '../../../nodes/LigueLead/resources/sms/wait/resumeUrl';
+import { checkResumeUrl } from '../../../nodes/LigueLead/resources/wait/resumeUrl';
 
 const at = (host: string, scheme = 'https') =>
 	`${scheme}://${host}/webhook-waiting/231?signature=${'a'.repeat(64)}`;

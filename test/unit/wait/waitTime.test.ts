@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readWaitTime } from '../../../nodes/LigueLead/resources/sms/wait/waitTime';
+import { readWaitTime } from '../../../nodes/LigueLead/resources/wait/waitTime';
 
 const HOUR = 3_600_000;
 const values = (resumeAmount: unknown, resumeUnit: unknown) => ({

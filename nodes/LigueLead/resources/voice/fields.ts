@@ -49,6 +49,12 @@ export const phones: INodeProperties = {
 		'Brazilian numbers, mobiles and landlines, in any common format, separated by comma, semicolon or line break; or an expression that yields a list. Numbers that cannot be called are skipped and reported.',
 };
 
+export const phone: INodeProperties = {
+	...shared.phone,
+	placeholder: 'e.g. 11 91234-5678 or (21) 3333-4444',
+	description: 'One Brazilian number, mobile or landline, in any common format',
+};
+
 /** The options of every voice message. */
 export const voiceOptions: INodeProperties[] = [
 	{

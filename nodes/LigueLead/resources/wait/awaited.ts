@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Draft, ItemFailure, ItemResult } from '../../../campaigns';
-import { describeSuccess } from '../../../campaigns';
+import type { Draft, ItemFailure, ItemResult } from '../../campaigns';
+import { describeSuccess } from '../../campaigns';
 
 /** What a pass waits for, and what comes out. */
 export interface Awaited {
-	/** Missing as long as nobody knows whether LigueLead took the SMS. */
+	/** Missing as long as nobody knows whether LigueLead took the message. */
 	readonly campaignId?: string;
 	readonly phone: string;
 	/** The output once an event has come, without the event. */
@@ -24,8 +24,8 @@ interface Circumstances {
 }
 
 /**
- * Says what to wait for after a send: the final status of an SMS that was accepted, or any proof that it
- * was where the answer was lost. Undefined for everything else, which is no SMS to wait for.
+ * Says what to wait for after a send: the final status of a message that was accepted, or any proof that it
+ * was where the answer was lost. Undefined for everything else, which is no message to wait for.
  */
 export function awaitedOf(
 	result: ItemResult | undefined,
@@ -68,7 +68,7 @@ function inDoubt(
 	const delivery = {
 		status: 'unknown',
 		phone,
-		message: `No status event has reached this execution (time limit: ${limit}), which does not mean that the SMS was not sent. ${failure.remedy}`,
+		message: `No status event has reached this execution (time limit: ${limit}), which does not mean that the message was not sent. ${failure.remedy}`,
 	};
 	return {
 		phone,
@@ -83,7 +83,7 @@ const PROVEN = {
 	outcome: 'accepted',
 	campaignId: '',
 	answer: {
-		message: "LigueLead's answer was lost; its status event shows that the SMS was accepted",
+		message: "LigueLead's answer was lost; its status event shows that the message was accepted",
 		data: {},
 	},
 } as const;

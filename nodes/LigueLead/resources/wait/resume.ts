@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { eventPhone, isFinal, isStatusEvent, RecentKeys } from '../../../statusEvents';
-import { refuse } from '../../statusEvent/answer';
-import { readEvent } from '../../statusEvent/readEvent';
+import { eventPhone, isFinal, isStatusEvent, RecentKeys } from '../../statusEvents';
+import { refuse } from '../statusEvent/answer';
+import { readEvent } from '../statusEvent/readEvent';
 import { PASS } from './pass';
 import type { Wait } from './waiting';
 import { recallWait } from './waiting';
@@ -11,7 +11,7 @@ import { recallWait } from './waiting';
 const resumed = new RecentKeys(20_000);
 
 /**
- * Answers a call of a waiting execution's resume URL. Only the final status of the SMS it waits for
+ * Answers a call of a waiting execution's resume URL. Only the final status of the message it waits for
  * resumes it, once: intermediate events, foreign ones and those of other passes of a loop are answered
  * 200 and leave it waiting. If LigueLead's answer was lost, that event settles it, and its campaign
  * becomes the item's. Everything else is answered as `readEvent` says, and 503 if the wait cannot be read. Never throws.
@@ -42,7 +42,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	};
 }
 
-// What nobody knows the campaign of is known by its pass: no other SMS has the same URL.
+// What nobody knows the campaign of is known by its pass: no other message has the same URL.
 function isOfPass(context: IWebhookFunctions, { pass, campaignId }: Wait, id: string): boolean {
 	if (pass !== undefined && (context.getQueryData() as IDataObject)[PASS] !== pass) return false;
 	return campaignId === undefined ? pass !== undefined : campaignId === id;

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../../api/baseUrl';
+import { isLoopback } from '../../api/baseUrl';
 
 /** Why an execution cannot wait for LigueLead to call it, and the way out. */
 export interface WaitProblem {
