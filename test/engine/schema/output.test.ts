@@ -98,7 +98,7 @@ describe.each(CHANNELS)('Send and Wait for Delivery: $resource', (channel) => {
 		});
 
 	it('fits its schema', async () => {
-		const waiting = await run('11 8765-4321, none', {
+		const waiting = await run('11 8765-4321, 0800 123 4567', {
 			addNinthDigit: true,
 			idempotencyKey: 'C',
 		});
