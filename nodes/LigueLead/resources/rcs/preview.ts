@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { previewOptions } from '../run/optionSets';
 import { previewThrough } from '../run/previewThrough';
 import { rcs } from './channel';
 import * as own from './fields';
@@ -20,18 +20,7 @@ export const preview: Operation = {
 		own.template,
 		own.templateVariables,
 		field.campaigns,
-		field.optionsOf(
-			option.addNinthDigit,
-			...own.rcsOptions,
-			option.doNotSend,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.onlySendTo,
-			option.sendingHours,
-			option.statusWebhookUrl,
-		),
+		field.optionsOf(...own.rcsOptions, ...previewOptions),
 	],
 	execute: previewThrough(rcs),
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { sendOptions } from '../run/optionSets';
 import { sendThrough } from '../run/sendThrough';
 import { rcs } from './channel';
 import * as own from './fields';
@@ -19,24 +19,7 @@ export const send: Operation = {
 		own.template,
 		own.templateVariables,
 		field.campaigns,
-		field.optionsOf(
-			option.addNinthDigit,
-			...own.rcsOptions,
-			option.doNotSend,
-			option.idempotencyHistory,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.maxTries,
-			option.onlySendTo,
-			option.parallelRequests,
-			option.sendingHours,
-			option.statusWebhookUrl,
-			option.runLimit,
-			option.timeout,
-			option.unknownOutcome,
-		),
+		field.optionsOf(...own.rcsOptions, ...sendOptions),
 	],
 	execute: sendThrough(rcs),
 };

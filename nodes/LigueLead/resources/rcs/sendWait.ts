@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { waitOptions } from '../run/optionSets';
 import { limitWaitTime } from '../wait/fields';
 import { resume } from '../wait/resume';
 import { waitThrough } from '../wait/waitThrough';
@@ -23,19 +23,7 @@ export const sendWait: Operation = {
 		own.template,
 		own.templateVariables,
 		limitWaitTime,
-		field.optionsOf(
-			...own.rcsOptions,
-			option.addNinthDigit,
-			option.onlySendTo,
-			option.idempotencyHistory,
-			option.idempotencyKey,
-			option.includeInput,
-			option.maxTries,
-			option.runLimit,
-			option.sendingHours,
-			option.timeout,
-			option.unknownOutcome,
-		),
+		field.optionsOf(...own.rcsOptions, ...waitOptions),
 	],
 	execute: waitThrough(rcs),
 	webhook: resume,

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { previewOptions } from '../run/optionSets';
 import { previewThrough } from '../run/previewThrough';
 import { sms } from './channel';
 import { flash, message } from './fields';
@@ -20,18 +20,7 @@ export const preview: Operation = {
 		field.groupId,
 		flash,
 		field.campaigns,
-		field.optionsOf(
-			...messageOptions,
-			option.addNinthDigit,
-			option.doNotSend,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.onlySendTo,
-			option.sendingHours,
-			option.statusWebhookUrl,
-		),
+		field.optionsOf(...messageOptions, ...previewOptions),
 	],
 	execute: previewThrough(sms),
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { sendOptions } from '../run/optionSets';
 import { sendThrough } from '../run/sendThrough';
 import { sms } from './channel';
 import { flash, message } from './fields';
@@ -19,24 +19,7 @@ export const send: Operation = {
 		field.groupId,
 		flash,
 		field.campaigns,
-		field.optionsOf(
-			...messageOptions,
-			option.addNinthDigit,
-			option.doNotSend,
-			option.idempotencyHistory,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.maxTries,
-			option.onlySendTo,
-			option.parallelRequests,
-			option.sendingHours,
-			option.statusWebhookUrl,
-			option.runLimit,
-			option.timeout,
-			option.unknownOutcome,
-		),
+		field.optionsOf(...messageOptions, ...sendOptions),
 	],
 	execute: sendThrough(sms),
 };

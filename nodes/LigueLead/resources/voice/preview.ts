@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { previewOptions } from '../run/optionSets';
 import { previewThrough } from '../run/previewThrough';
 import { voice } from './channel';
 import * as own from './fields';
@@ -19,18 +19,7 @@ export const preview: Operation = {
 		own.title,
 		field.groupId,
 		field.campaigns,
-		field.optionsOf(
-			option.addNinthDigit,
-			...own.voiceOptions,
-			option.doNotSend,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.onlySendTo,
-			option.sendingHours,
-			option.statusWebhookUrl,
-		),
+		field.optionsOf(...own.voiceOptions, ...previewOptions),
 	],
 	execute: previewThrough(voice),
 };

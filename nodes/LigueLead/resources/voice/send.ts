@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { sendOptions } from '../run/optionSets';
 import { sendThrough } from '../run/sendThrough';
 import { voice } from './channel';
 import * as own from './fields';
@@ -18,24 +18,7 @@ export const send: Operation = {
 		own.title,
 		field.groupId,
 		field.campaigns,
-		field.optionsOf(
-			option.addNinthDigit,
-			...own.voiceOptions,
-			option.doNotSend,
-			option.idempotencyHistory,
-			option.idempotencyKey,
-			option.includeInput,
-			option.invalidPhones,
-			option.maxRunCredits,
-			option.maxTries,
-			option.onlySendTo,
-			option.parallelRequests,
-			option.sendingHours,
-			option.statusWebhookUrl,
-			option.runLimit,
-			option.timeout,
-			option.unknownOutcome,
-		),
+		field.optionsOf(...own.voiceOptions, ...sendOptions),
 	],
 	execute: sendThrough(voice),
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import * as field from '../run/fields';
-import * as option from '../run/optionFields';
+import { waitOptions } from '../run/optionSets';
 import { limitWaitTime } from '../wait/fields';
 import { resume } from '../wait/resume';
 import { waitThrough } from '../wait/waitThrough';
@@ -22,19 +22,7 @@ export const sendWait: Operation = {
 		own.title,
 		field.groupId,
 		limitWaitTime,
-		field.optionsOf(
-			...own.voiceOptions,
-			option.addNinthDigit,
-			option.onlySendTo,
-			option.idempotencyHistory,
-			option.idempotencyKey,
-			option.includeInput,
-			option.maxTries,
-			option.runLimit,
-			option.sendingHours,
-			option.timeout,
-			option.unknownOutcome,
-		),
+		field.optionsOf(...own.voiceOptions, ...waitOptions),
 	],
 	execute: waitThrough(voice),
 	webhook: resume,
