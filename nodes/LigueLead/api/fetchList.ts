@@ -1,8 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IExecuteFunctions, ILoadOptionsFunctions, JsonObject } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { checkBaseUrl } from './baseUrl';
-import { CREDENTIAL } from './request';
+import { askApi } from './askApi';
 
 const TIMEOUT = 15_000;
 
@@ -15,24 +14,9 @@ export async function fetchList(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	path: string,
 ): Promise<Array<Record<string, unknown>>> {
-	const { url, problem } = checkBaseUrl((await context.getCredentials(CREDENTIAL)).baseUrl);
-	const fail = (message: string, cause: JsonObject = {}) =>
-		new NodeApiError(context.getNode(), cause, { message });
-	if (problem !== undefined) throw fail(problem);
-	let body: unknown;
-	try {
-		body = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-			method: 'GET',
-			url: `${url}${path}`,
-			headers: { accept: 'application/json' },
-			json: true,
-			timeout: TIMEOUT,
-			disableFollowRedirect: true,
-		});
-	} catch (cause) {
-		throw new NodeApiError(context.getNode(), cause as JsonObject);
-	}
+	const body = await askApi(context, { method: 'GET', path, timeout: TIMEOUT });
 	const list = Array.isArray(body) ? body : (body as { data?: unknown } | null)?.data;
-	if (!Array.isArray(list)) throw fail('LigueLead answered without a list');
-	return list.filter((one) => typeof one === 'object' && one !== null);
+	if (Array.isArray(list)) return list.filter((one) => typeof one === 'object' && one !== null);
+	const message = 'LigueLead answered without a list';
+	throw new NodeApiError(context.getNode(), { message }, { message });
 }

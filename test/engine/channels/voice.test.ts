@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import { dedupe, NODE, type EngineRun } from '../support';
@@ -140,5 +143,33 @@ describe('Audio', () => {
 			);
 		expect(await list({ returnAll: true })).toMatchObject([{ id }, { id: id + 1 }]);
 		expect(await list({ limit: 1 })).toMatchObject([{ id, title: 'Lembrete' }]);
+	});
+
+	it.each(['upload', 'getAll'])('shows no secret that a gateway quotes (%s)', async (operation) => {
+		const { apiToken, appId } = { apiToken: 'tok-5f0c3b1e0d5a', appId: 'app-9a432f6f0a6a' };
+		for (const status of [200, 400, 500]) {
+			const gateway = createServer((request, response) => {
+				request.resume();
+				response.writeHead(status, { 'content-type': 'application/json' });
+				const { 'api-token': token, 'app-id': id } = request.headers;
+				const quoted = `bad token ${token} of ${id}`;
+				response.end(JSON.stringify({ error: quoted, message: quoted, data: [{ title: quoted }] }));
+			});
+			await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+			const { port } = gateway.address() as AddressInfo;
+			const baseUrl = `http://127.0.0.1:${port}/v1`;
+			const data = { data: WAV.toString('base64'), mimeType: 'audio/wav', fileName: 'a.wav' };
+			const run = await world.send([], {
+				items: [{ json: {}, binary: { data } }],
+				credential: { type: 'ligueLeadApi', data: { apiToken, appId, baseUrl } },
+				parameters: { resource: 'audio', operation },
+			});
+			gateway.close();
+			const text = JSON.stringify([run.runData, run.error, run.saved]);
+			expect(run.status).toBe(status === 200 ? 'success' : 'error');
+			expect(text).toContain('bad token');
+			expect(text).not.toContain(apiToken);
+			expect(text).not.toContain(appId);
+		}
 	});
 });

@@ -1,8 +1,7 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { checkBaseUrl } from '../../api/baseUrl';
-import { CREDENTIAL } from '../../api/request';
+import { askApi } from '../../api/askApi';
 import { asText, type ItemFailure, type ItemResult } from '../../campaigns';
 import type { Operation } from '../operation';
 import { messageOf } from '../run/messageOf';
@@ -68,25 +67,15 @@ async function upload(
 	{ bytes, name, title: text }: AudioFile,
 	item: number,
 ): Promise<IDataObject> {
-	const { url, problem } = checkBaseUrl((await context.getCredentials(CREDENTIAL)).baseUrl);
-	if (problem !== undefined) {
-		throw new NodeOperationError(context.getNode(), problem, { itemIndex: item });
-	}
 	const body = new FormData();
 	body.set('title', text);
 	body.set('file', new Blob([new Uint8Array(bytes)], { type: contentTypeOf(bytes) }), name);
-	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-			method: 'POST',
-			url: `${url}${AUDIO_PATH}`,
-			headers: { accept: 'application/json' },
-			body: body as unknown as IDataObject,
-			timeout: TIMEOUT,
-			disableFollowRedirect: true,
-		})) as IDataObject;
-	} catch (cause) {
-		throw new NodeApiError(context.getNode(), cause as JsonObject, { itemIndex: item });
-	}
+	const question = { method: 'POST', path: AUDIO_PATH, timeout: TIMEOUT } as const;
+	return (await askApi(
+		context,
+		{ ...question, body: body as unknown as IDataObject },
+		item,
+	)) as IDataObject;
 }
 
 function failureOf(cause: unknown): ItemFailure {
