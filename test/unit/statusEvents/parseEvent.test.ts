@@ -70,16 +70,24 @@ test('any value is read without throwing', () => {
 	);
 });
 
-test('any values in the fields of an event are read without throwing', () => {
-	const field = fc.oneof(fc.string(), fc.anything());
+test('whatever is in its fields, an event is one if all are texts, or numbers in place of IDs', () => {
+	const field = fc.oneof(
+		{ weight: 8, arbitrary: fc.string({ minLength: 1 }) },
+		fc.integer(),
+		fc.anything(),
+	);
 	const campaign = fc.record({ id: field, type: field, phone: field, status: field });
 	const fields = fc.record({ app_id: field, occurred_at: field });
+	const isText = (value: unknown) => typeof value === 'string' && value !== '';
 	fc.assert(
 		fc.property(campaign, fields, (some, others) => {
 			const parsed = parseEvent(statusEvent(some, others));
-			const texts = [...Object.values(some), ...Object.values(others)];
-			const complete = texts.every((value) => typeof value === 'string' && value !== '');
-			return complete || 'problem' in parsed;
+			const isEvent = Object.entries({ ...some, ...others }).every(
+				([name, value]) => isText(value) || (IDS.has(name) && Number.isSafeInteger(value)),
+			);
+			if ('problem' in parsed) return !isEvent;
+			const { app_id, occurred_at, campaign: read } = parsed.event;
+			return isEvent && [app_id, occurred_at, read.id, read.phone].every(isText);
 		}),
 	);
 });
