@@ -113,7 +113,7 @@ const deliver = (outcome: DeliveryOutcome): FaultAction => ({ do: 'deliver', out
 
 // 11 9 4000-000N: accepted; the status events of this recipient differ.
 const deliveryStatus = group('Delivery status', '4000', true, [
-	['0001', 'delivered', 'sent, then delivered (as any other number)', deliver('delivered')],
+	['0001', 'delivered', 'sent, then delivered (like any other number)', deliver('delivered')],
 	['0002', 'undelivered', 'sent, then undelivered', deliver('undelivered')],
 	['0003', 'failed', 'sent, then failed', deliver('failed')],
 	['0004', 'no-status', 'No status event at all', deliver('no-status')],

@@ -1,7 +1,7 @@
 import { el, icon, phoneText } from './elements.js';
 
 const groupTexts = {
-	'Delivery status': 'Accepted as any other; the status events of this recipient differ.',
+	'Delivery status': 'Accepted like any other; the status events of this recipient differ.',
 	'HTTP status': 'The last three digits are the status, the one before is the variant.',
 	Connection: 'No answer comes, and nothing is accepted.',
 	'After acceptance': 'The message is queued, but the answer does not say so.',

@@ -11,7 +11,7 @@ export function isMp3OrWav(head: Buffer): boolean {
 	return head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2;
 }
 
-/** Makes the multipart form the body, so that the document's schema validates it as any other. */
+/** Makes the multipart form the body, so that the document's schema validates it like any other. */
 export async function readUploadForm(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	if (!request.isMultipart()) {
 		await reply.code(415).send(textError('The body must be multipart/form-data'));

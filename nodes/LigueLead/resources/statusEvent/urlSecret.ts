@@ -4,7 +4,7 @@ import { asText } from '../../campaigns';
 import { isSameText } from './isSameText';
 
 /**
- * Whether a call's URL carries the secret that the option 'Secret in the URL' asks for, as any value of its query:
+ * Whether a call's URL carries the secret that the option 'Secret in the URL' asks for, in any value of its query:
  * LigueLead documents no signature, and calls a URL exactly as it is written. True without the option; false if it
  * cannot be read.
  */
