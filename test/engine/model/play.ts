@@ -4,27 +4,16 @@ import type { Sandbox, SeenCampaign } from '../../../sandbox';
 import { NODE, nodeWorkflow, runNode, startNode, type EngineRun } from '../support';
 import { sentTooOften } from './atMostOnce';
 import { Books, type Family } from './books';
+import { misplaced, secretsIn, strangers } from './checks';
 import { edited, expectedOf, type Version } from './expected';
 import { faults } from './faults';
 import type { BreakOff, Scenario, Step } from './scenario';
 import { logged } from './logs';
+import type { Played } from './played';
 import { falseStop, falseTellings, type ItemView } from './statements';
 import { forgetStore, inProcess, killInStore, setStoreMood } from './store';
 import { readOutputs, readStopped, readTold, type Told } from './told';
 import { nodeOptions, type Setup } from './workflow';
-
-/** An execution that has ended. */
-interface Played {
-	readonly run: EngineRun;
-	readonly family: Family;
-	readonly version: Version;
-	/** Whether it began with nothing of an earlier one but what that had left in the store. */
-	readonly begins: 'anew' | 'again' | 'as a retry';
-	/** How it ended, if not by itself. */
-	readonly broken?: BreakOff['how'];
-	/** Which of n8n's processes it ran in. */
-	readonly process: number;
-}
 
 const PREVIEW = 'preview';
 
@@ -397,52 +386,4 @@ function mayHaveEnded(run: EngineRun): boolean {
 
 function toldByItem(run: EngineRun): Map<number, Told> {
 	return new Map(readOutputs(run).map(({ item, json }) => [item, readTold(json)]));
-}
-
-/** One output for each item, in order within its branch, failures in the error branch where there is one. */
-function misplaced(
-	outputs: ReturnType<typeof readOutputs>,
-	{ settings, items }: Version,
-): string[] {
-	const all = outputs.map(({ item }) => item).sort((a, b) => a - b);
-	const wrong =
-		all.join() === items.map((_, item) => item).join() ? [] : [`outputs of items ${all.join()}`];
-	for (const branch of [0, 1]) {
-		const own = outputs.filter((one) => one.branch === branch).map(({ item }) => item);
-		if (own.some((item, at) => at > 0 && item <= (own[at - 1] ?? -1))) {
-			wrong.push(`branch ${branch} is out of order: ${own.join()}`);
-		}
-	}
-	const routed = settings.onError === 'continueErrorOutput';
-	for (const { item, branch, json } of outputs) {
-		const due = routed && readTold(json).kind === 'failed' ? 1 : 0;
-		if (branch !== due) wrong.push(`item ${item} left through branch ${branch}`);
-	}
-	return wrong;
-}
-
-/** Who got an SMS that no version just played asks for. */
-function strangers(books: Books, before: number, played: readonly Played[]): string[] {
-	return books.sms.slice(before).flatMap((one) => {
-		const own = played.filter(({ family }) => family === one.family);
-		if (own.length === 0) return [];
-		const asked = own.some(({ version }) =>
-			expectedOf(version).some(
-				({ fate, phones }, item) =>
-					fate === 'send' &&
-					phones.includes(one.phone) &&
-					version.items[item]?.text === one.content,
-			),
-		);
-		return asked ? [] : [`${one.phone} got "${one.content}", which no item asks for`];
-	});
-}
-
-function secretsIn(played: readonly Played[], { token, appId }: Sandbox): string[] {
-	return played.flatMap(({ run, family }) => {
-		const text = JSON.stringify([run.saved, run.error, run.hints(NODE), run.runData, logged()]);
-		return [token, appId]
-			.filter((one) => text.includes(one))
-			.map((one) => `${family.name} tells ${one}`);
-	});
 }

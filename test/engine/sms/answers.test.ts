@@ -1,9 +1,10 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import { dedupe, NODE, type EngineRun, type NodeRunOptions } from '../support';
 import type { FaultRule } from '../../../sandbox';
-import { accountOf, mobile, useSandbox } from './support';
+import { accountOf, dataOf, mobile, useSandbox } from './support';
 
 const world = useSandbox();
 
@@ -200,4 +201,28 @@ describe('secrets in an answer', () => {
 			}
 		},
 	);
+
+	it('are masked in what a gateway quotes, also where the token was pasted with a space', async () => {
+		const gateway = createHttpServer((request, response) => {
+			const token = String(request.headers['api-token']);
+			response.writeHead(502, { 'content-type': 'application/json', 'x-request-id': token });
+			response.end(JSON.stringify({ error: `upstream refused ${token}`, [token]: 12345678 }));
+		});
+		await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
+		gateway.unref();
+		const { port } = gateway.address() as { port: number };
+		const baseUrl = `http://127.0.0.1:${port}/v1`;
+		for (const apiToken of ['12345678', ' s3cret"token\\ \n']) {
+			const credential = { type: 'ligueLeadApi', data: { apiToken, appId: 'app', baseUrl } };
+			dedupe.reset();
+			const run = await world.send(entries(1), { credential });
+			expect(dataOf(run)).toMatchObject({ outcome: 'unknown', status: 502 });
+			expect(run.error?.message).toContain('upstream refused ***');
+			const text = JSON.stringify([run.saved, run.error]);
+			const secret = JSON.stringify(apiToken.trim()).slice(1, -1);
+			expect(text).not.toContain(secret);
+			expect(text).not.toContain('s3cret');
+		}
+		gateway.close();
+	});
 });

@@ -1,19 +1,18 @@
 import { version } from '../../../package.json';
-import { createServer } from 'node:http';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { LIGUELEAD, LOOP, NODE, nodeWorkflow, runWorkflow, type NodeRunOptions } from '../support';
 import {
-	dedupe,
-	LIGUELEAD,
-	LOOP,
-	NODE,
-	nodeWorkflow,
-	runWorkflow,
-	type EngineRun,
-	type NodeRunOptions,
-} from '../support';
-import { accountOf, FROM_ITEM, items, mobile, special, useSandbox, verdicts } from './support';
+	accountOf,
+	dataOf,
+	FROM_ITEM,
+	items,
+	mobile,
+	special,
+	useSandbox,
+	verdicts,
+} from './support';
 
 const world = useSandbox();
 
@@ -21,50 +20,6 @@ const entriesFor = (...phones: string[]) =>
 	phones.map((phone) => ({ message: 'Hi', phones: phone }));
 const withOptions = (options: INodeParameters) => ({ parameters: { options } });
 const delivered = () => Object.fromEntries(world.control.deliveries());
-/** The error's data, as n8n saves it. */
-const dataOf = (run: EngineRun) =>
-	(run.saved.resultData.error as unknown as { context: { data: IDataObject } }).context.data;
-
-describe('Throttling', () => {
-	it('waits and sends again after a 429', async () => {
-		const start = Date.now();
-		const run = await world.send(entriesFor(special('http-429-once')));
-		expect(verdicts(run)).toEqual(['accepted']);
-		expect(world.control.stats().requests).toBe(2);
-		// The sandbox asks for one second.
-		expect(Date.now() - start).toBeGreaterThanOrEqual(1_000);
-	});
-
-	it.each(['http-429-retry-after', 'http-429-reset', 'http-429'] as const)(
-		'says clearly that nothing was sent when tries are used up: %s',
-		async (fault) => {
-			const run = await world.send(entriesFor(special(fault)), withOptions({ maxTries: 2 }));
-			expect(run.error?.message).toMatch(/^Too many requests \(429\).*\[item 0\]$/);
-			expect(run.error?.description).toMatch(
-				/Nothing was sent for this item.*No campaign was accepted/,
-			);
-			expect(dataOf(run)).toMatchObject({ outcome: 'throttled', safe_to_send_again: true });
-			expect(world.control.stats().requests).toBe(2);
-			expect(delivered()).toEqual({});
-		},
-	);
-
-	it('tries once where told to', async () => {
-		await world.send(entriesFor(special('http-429')), withOptions({ maxTries: 1 }));
-		expect(world.control.stats().requests).toBe(1);
-	});
-
-	it('pauses all requests of the run for one 429', async () => {
-		world.control.queueFault({ fault: 'http-429-retry-after' });
-		const phones = Array.from({ length: 6 }, (_, n) => mobile(n));
-		const run = await world.send(entriesFor(...phones), withOptions({ parallelRequests: 1 }));
-		expect(verdicts(run)).toEqual(Array(6).fill('accepted'));
-		const times = world.control.requests().map(({ at }) => at);
-		const [first = 0, second = 0] = times.reverse();
-		expect(times).toHaveLength(7);
-		expect(second - first).toBeGreaterThanOrEqual(900);
-	});
-});
 
 describe('Retry On Fail', () => {
 	const bad = special('http-400');
@@ -400,31 +355,5 @@ describe('Cancelling', () => {
 		expect(run.status).not.toBe('success');
 		expect(world.control.stats().requests).toBeLessThanOrEqual(6 + 2);
 		expect(Math.max(...world.control.deliveries().values())).toBe(1);
-	});
-});
-
-describe('Secrets', () => {
-	it('are masked in what a gateway quotes, also where the token was pasted with a space', async () => {
-		const gateway = createServer((request, response) => {
-			const token = String(request.headers['api-token']);
-			response.writeHead(502, { 'content-type': 'application/json', 'x-request-id': token });
-			response.end(JSON.stringify({ error: `upstream refused ${token}`, [token]: 12345678 }));
-		});
-		await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
-		gateway.unref();
-		const { port } = gateway.address() as { port: number };
-		const baseUrl = `http://127.0.0.1:${port}/v1`;
-		for (const apiToken of ['12345678', ' s3cret"token\\ \n']) {
-			const credential = { type: 'ligueLeadApi', data: { apiToken, appId: 'app', baseUrl } };
-			dedupe.reset();
-			const run = await world.send(entriesFor(mobile(0)), { credential });
-			expect(dataOf(run)).toMatchObject({ outcome: 'unknown', status: 502 });
-			expect(run.error?.message).toContain('upstream refused ***');
-			const text = JSON.stringify([run.saved, run.error]);
-			const secret = JSON.stringify(apiToken.trim()).slice(1, -1);
-			expect(text).not.toContain(secret);
-			expect(text).not.toContain('s3cret');
-		}
-		gateway.close();
 	});
 });

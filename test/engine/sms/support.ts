@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { specialNumbers, startSandbox, type FaultName, type Sandbox } from '../../../sandbox';
 import { verdictOf } from '../../support/verdict';
@@ -32,6 +32,11 @@ export function verdicts(run: EngineRun): string[] {
 		.outputs(NODE)
 		.flat()
 		.map(({ json }) => verdictOf(json));
+}
+
+/** The data of the error that stopped an execution, as n8n saves it. */
+export function dataOf(run: EngineRun): IDataObject {
+	return (run.saved.resultData.error as unknown as { context: { data: IDataObject } }).context.data;
 }
 
 export function accountOf({ apiUrl, token, appId }: Sandbox): SavedCredential {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { dedupe, NODE, type EngineRun, type NodeRunOptions } from '../support';
-import { mobile, useSandbox } from './support';
+import { dataOf, mobile, useSandbox } from './support';
 
 const world = useSandbox();
 
@@ -22,8 +22,6 @@ const told = (run: EngineRun) =>
 		.map(({ json }) =>
 			json.error === undefined ? (json.reason ?? 'sent') : (json.details as IDataObject).outcome,
 		);
-const dataOf = (run: EngineRun) =>
-	(run.saved.resultData.error as unknown as { context: { data: IDataObject } }).context.data;
 const until = async (done: () => boolean) => {
 	while (!done()) await wait(5);
 };
